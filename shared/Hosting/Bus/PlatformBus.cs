@@ -1,0 +1,48 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MetricsPlatform.Hosting.Bus;
+
+/// <summary>The bus of one process: RabbitMQ where <c>Bus:Url</c> (amqp://…) is set, else in memory.</summary>
+/// <remarks>The bus may lose what it holds: the inbox sends again, the event log publishes again, Kpi asks for what it misses.</remarks>
+public static class PlatformBus
+{
+    /// <summary>Adds a service's consumers; call before <see cref="AddPlatformBus"/>.</summary>
+    public static void AddBusModule(this IHostApplicationBuilder builder, IBusModule module) => builder.Services.AddSingleton(module);
+
+    /// <summary>Starts one bus with every module added so far.</summary>
+    public static void AddPlatformBus(this IHostApplicationBuilder builder)
+    {
+        var modules = builder.Services.Select(s => s.ImplementationInstance).OfType<IBusModule>().ToList();
+        var url = builder.Configuration["Bus:Url"];
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(o =>
+        {
+            o.WaitUntilStarted = true;   // what is published before the queues are bound would be lost
+            o.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+        builder.Services.AddMassTransit(x =>
+        {
+            x.DisableUsageTelemetry();
+            modules.ForEach(m => m.AddConsumers(x));
+            x.AddConfigureEndpointsCallback((_, _, endpoint) => Harden(endpoint));
+            if (url is null)
+            {
+                x.UsingInMemory((context, bus) => modules.ForEach(m => m.AddEndpoints(context, bus)));
+            }
+            else
+            {
+                x.UsingRabbitMq((context, bus) =>
+                {
+                    bus.Host(new Uri(url));
+                    modules.ForEach(m => m.AddEndpoints(context, bus));
+                });
+            }
+        });
+    }
+
+    /// <summary>What every endpoint does about faults: tries again at growing intervals before a message is a dead letter.</summary>
+    public static void Harden(IReceiveEndpointConfigurator endpoint) =>
+        endpoint.UseMessageRetry(r => r.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(200)));
+}

@@ -1,0 +1,54 @@
+using MetricsPlatform.Contracts;
+
+namespace MetricsPlatform.Hosting.Catalogue;
+
+/// <summary>The contents of <c>platform.yaml</c>: who owns what, what is production, what is promised. Sensible without any file.</summary>
+public sealed record PlatformCatalogue
+{
+    /// <summary>Without any file: no teams, environment <c>production</c>, branches <c>main</c> and <c>master</c>, the targets of docs/metrics.md.</summary>
+    public static readonly PlatformCatalogue Default = new();
+
+    public const string Unowned = "unowned";
+
+    public IReadOnlyDictionary<string, Team> Teams { get; init; } = new Dictionary<string, Team>();
+    public IReadOnlyDictionary<string, ServiceEntry> Services { get; init; } = new Dictionary<string, ServiceEntry>();
+
+    /// <summary>Names of environments that are production; several count as one.</summary>
+    public IReadOnlySet<string> ProductionEnvironments { get; init; } = new HashSet<string> { "production" };
+
+    /// <summary>Main branches of services that name none of their own.</summary>
+    public IReadOnlyList<string> MainBranches { get; init; } = ["main", "master"];
+
+    /// <summary>How long remediation may take, by severity; a severity without an entry has no target.</summary>
+    public IReadOnlyDictionary<Severity, TimeSpan> Targets { get; init; } = new Dictionary<Severity, TimeSpan>
+    {
+        [Severity.Critical] = TimeSpan.FromDays(7),
+        [Severity.High] = TimeSpan.FromDays(30),
+        [Severity.Medium] = TimeSpan.FromDays(90),
+        [Severity.Low] = TimeSpan.FromDays(120),
+    };
+
+    /// <summary>Windows that KPIs are computed over, shortest first.</summary>
+    public IReadOnlyList<TimeSpan> Windows { get; init; } = [TimeSpan.FromDays(30), TimeSpan.FromDays(90)];
+
+    /// <summary>An exposure that resumes within this time (inclusive) was never fixed.</summary>
+    public TimeSpan FlapWindow { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long after its deployment a release answers for what is found in it.</summary>
+    public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromDays(30);
+
+    public IReadOnlyList<string> MainBranchesOf(string service) =>
+        Services.TryGetValue(service, out var entry) && entry.MainBranches.Count > 0 ? entry.MainBranches : MainBranches;
+
+    public string TeamOf(string service) => Services.TryGetValue(service, out var entry) ? entry.Team ?? Unowned : Unowned;
+
+    public string? TierOf(string service) => Services.TryGetValue(service, out var entry) ? entry.Tier : null;
+}
+
+/// <summary>A team, its security champion and where to reach it.</summary>
+public sealed record Team(string Name, string? Champion, string? Channel);
+
+/// <summary>A service as the catalogue knows it.</summary>
+/// <param name="Team">Null: unowned.</param>
+/// <param name="MainBranches">Empty: the catalogue's default.</param>
+public sealed record ServiceEntry(string Name, string? Team, string? Tier, IReadOnlyList<string> MainBranches);
