@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using MetricsPlatform.Contracts;
+
+namespace MetricsPlatform.Kpi.Domain;
+
+/// <summary>Where a finding stands at an instant.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<FindingStanding>))]
+public enum FindingStanding { Open, Accepted, Fixed, Retired, FalsePositive, NotAffected }
+
+/// <summary>A maximal interval of exposure, [start, end).</summary>
+/// <param name="End">Null while the finding is exposed.</param>
+/// <param name="Severity">The one in force just before the end, or now.</param>
+/// <param name="Retired">It ended because its scope or service was retired.</param>
+/// <param name="AcceptedAtEnd">An acceptance stood when it ended (or stands now): it does not count as remediated.</param>
+/// <param name="Deadline">Start plus target, moved by acceptances; null when there is none.</param>
+public sealed record Episode(DateTimeOffset Start, DateTimeOffset? End, Severity Severity, bool Retired, bool AcceptedAtEnd, DateTimeOffset? Deadline);
+
+/// <summary>A finding at an instant.</summary>
+/// <param name="ClaimedFixed">Open, with at least one linked ticket and all of them closed.</param>
+public sealed record FindingStatus(
+    FindingStanding Standing, Severity Severity, IReadOnlyList<Episode> Episodes, bool Overdue, bool ClaimedFixed, DateTimeOffset? AcceptedUntil);
+
+/// <summary>Where a finding was caught first.</summary>
+/// <param name="Place">"before_production", "production" or "unattributed".</param>
+/// <param name="Version">The release it escaped from, when it did.</param>
+public sealed record Caught(string Place, string? Version);
+
+/// <summary>A release's verdict: clean or not, and why.</summary>
+/// <param name="InProductionSince">t_prod: its first deployment to production that succeeded or rolled back to it.</param>
+/// <param name="Settled">Its observation window has closed.</param>
+/// <param name="Clean">No escape.</param>
+/// <param name="Escapes">Ids of the findings that escaped from it.</param>
+/// <param name="ShippedWith">Ids of the open high-severity findings that were known at t_prod.</param>
+public sealed record ReleaseVerdict(
+    string Version, DateTimeOffset InProductionSince, bool Settled, bool Clean, IReadOnlyList<string> Features,
+    IReadOnlyList<string> Escapes, IReadOnlyList<string> ShippedWith);

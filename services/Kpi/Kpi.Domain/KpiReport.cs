@@ -1,0 +1,34 @@
+using MetricsPlatform.Contracts;
+
+namespace MetricsPlatform.Kpi.Domain;
+
+/// <summary>Every figure of docs/metrics.md over a set of services at one instant. An absent figure is null, never 0. Durations are seconds.</summary>
+public sealed record KpiReport(
+    DateTimeOffset At, IReadOnlyList<RemediationKpi> Remediation, IReadOnlyList<BacklogKpi> Backlog, IReadOnlyList<ReleaseKpi> Releases,
+    IReadOnlyList<ShiftLeftKpi> ShiftLeft, IReadOnlyList<EscapeKpi> Escapes, IReadOnlyList<DeploymentKpi> Deployments);
+
+/// <summary>Remediation of one severity in one window (docs/metrics.md §3). Rows: critical, high, medium, low × windows.</summary>
+/// <param name="Window">"30d".</param>
+/// <param name="DurationSeconds">Sum of durations of the remediated episodes.</param>
+/// <param name="TriageMeanSeconds">Mean time to triage over the episodes first triaged in the window.</param>
+public sealed record RemediationKpi(
+    Severity Severity, string Window, int Remediated, int Opened, double DurationSeconds, double? MeanSeconds, double? MedianSeconds, double? P90Seconds,
+    double? SurvivalMedianSeconds, int Due, int Met, double? NetResolveRate, double? TargetCompliance, int Triaged, double? TriageMeanSeconds);
+
+/// <summary>What stands at <c>now</c> (§4), one row a severity.</summary>
+/// <param name="OldestStart">Start of the oldest open episode.</param>
+public sealed record BacklogKpi(
+    Severity Severity, int Open, int Accepted, int Overdue, int ClaimedFixed, double? OldestSeconds, double? MeanAgeSeconds, DateTimeOffset? OldestStart);
+
+/// <summary>Releases with zero high-severity findings caught after production (§5), one row a window and maturity ("settled", "provisional").</summary>
+public sealed record ReleaseKpi(
+    string Window, string Maturity, int Released, int Clean, double? Ratio, int Features, int CleanFeatures, int ShippedWithKnown);
+
+/// <summary>Of the high-severity findings first seen in the window, how many were caught before production.</summary>
+public sealed record ShiftLeftKpi(string Window, int High, int BeforeProduction, int AfterProduction, int Unattributed, double? Ratio);
+
+/// <summary>Escapes with their first sighting in the window, by severity (high, critical).</summary>
+public sealed record EscapeKpi(Severity Severity, string Window, int Escaped);
+
+/// <summary>Successful deployments in the window, by environment.</summary>
+public sealed record DeploymentKpi(string Environment, string Window, int Deployments, DateTimeOffset? Last);
