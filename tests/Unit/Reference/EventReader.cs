@@ -87,7 +87,7 @@ public static class EventReader
     private static T? Word<T>(this JsonElement e, string name) where T : struct =>
         e.TryGetProperty(name, out var value) ? value.Deserialize<T>() : null;
 
-    private static IEnumerable<JsonElement> List(this JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator List(this JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.EnumerateArray() : default;
 
     private static IReadOnlyList<string> Texts(this JsonElement e, string name) => [.. e.List(name).Select(value => value.GetString()!)];
 }
