@@ -19,11 +19,11 @@ public sealed class KpiMetricsPage(KpiOptions options)
         var page = new PrometheusText();
         foreach (var family in KpiFamilies.Additive.Concat(KpiFamilies.NotAdditive))
         {
-            Write(page, "devsecops_", family, shown.Select(s => (s.Report, new Label("service", s.Service))));
+            Write(page, "devsecops_", family, shown.Select(s => (s.Report, (Label?)new Label("service", s.Service))));
         }
         foreach (var family in KpiFamilies.NotAdditive)
         {
-            Write(page, "devsecops_team_", family, board.Teams.Select(t => (t.Value, new Label("team", t.Key))));
+            Write(page, "devsecops_team_", family, board.Teams.Select(t => (t.Value, (Label?)new Label("team", t.Key))));
         }
         foreach (var family in KpiFamilies.NotAdditive)
         {

@@ -90,10 +90,15 @@ public sealed class StateStore(NpgsqlDataSource database)
 
     private static NpgsqlBatchCommand PartsOf(ServiceRevised revised)
     {
-        var parts = revised.Releases.Select(r => (Kind: PartKind.Release, Key: r.Version, State: JsonSerializer.Serialize(r, KpiJson.Default.ReleaseState)))
-            .Concat(revised.Scopes.Select(s => (PartKind.Scope, StateKeys.Of(s), JsonSerializer.Serialize(s, KpiJson.Default.ScopeState))))
-            .Concat(revised.Incidents.Select(i => (PartKind.Incident, i.Key, JsonSerializer.Serialize(i, KpiJson.Default.IncidentState))))
-            .DistinctBy(p => (p.Kind, p.Key)).ToList();
+        List<(string Kind, string Key, string State)> parts =
+        [
+            .. revised.Releases.DistinctBy(r => r.Version)
+                .Select(r => (PartKind.Release, r.Version, JsonSerializer.Serialize(r, KpiJson.Default.ReleaseState))),
+            .. revised.Scopes.DistinctBy(StateKeys.Of)
+                .Select(s => (PartKind.Scope, StateKeys.Of(s), JsonSerializer.Serialize(s, KpiJson.Default.ScopeState))),
+            .. revised.Incidents.DistinctBy(i => i.Key)
+                .Select(i => (PartKind.Incident, i.Key, JsonSerializer.Serialize(i, KpiJson.Default.IncidentState))),
+        ];
         return new NpgsqlBatchCommand(UpsertParts)
         {
             Parameters =
