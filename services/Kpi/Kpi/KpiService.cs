@@ -1,4 +1,6 @@
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.CatchUp;
 using MetricsPlatform.Kpi.Findings;
 using MetricsPlatform.Kpi.Metrics;
@@ -8,19 +10,18 @@ using MetricsPlatform.Kpi.Services;
 using MetricsPlatform.Kpi.States;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace MetricsPlatform.Kpi;
 
-/// <summary>Kpi as a library: needs a bus, a catalogue and PostgreSQL from its host.</summary>
+/// <summary>Kpi as a library: needs the platform defaults and a bus from its host.</summary>
 public static class KpiService
 {
     /// <summary>Adds the service; call before the bus is added, so that the persisted states are in memory before the first message comes.</summary>
     public static void AddKpi(this IHostApplicationBuilder builder)
     {
         var options = KpiOptions.From(builder.Configuration);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddPlatformCatalogue();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<KpiSchema>();
         builder.Services.AddSingleton<KpiStates>();
@@ -34,7 +35,7 @@ public static class KpiService
         builder.Services.AddHostedService<CatchUpWorker>();
         builder.Services.AddHostedService<ReportRefresher>();
         builder.Services.AddHostedService<DailyRecorder>();
-        builder.Services.AddHealthChecks().AddCheck<CatchUpHealthCheck>("kpi", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<CatchUpHealthCheck>("kpi", tags: [PlatformHealth.Ready]);
         builder.AddBusModule(new KpiBusModule(options));
         KpiTelemetry.ShowBuild();
     }
