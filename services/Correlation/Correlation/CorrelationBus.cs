@@ -24,7 +24,7 @@ public sealed class CorrelationBus : IBusModule
                 endpoint.ConfigureConsumeTopology = false;
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.PrefetchCount = 16;
-                PlatformBus.InOrder(endpoint);
+                endpoint.Harden();
                 endpoint.ConfigureConsumer<EventConsumer>(context);
                 endpoint.ConfigureConsumer<CatalogueChangedConsumer>(context);
             });
@@ -33,6 +33,7 @@ public sealed class CorrelationBus : IBusModule
         {
             endpoint.ConfigureConsumeTopology = false;
             endpoint.ConcurrentMessageLimit = 2;
+            endpoint.Harden();
             endpoint.ConfigureConsumer<StatesConsumer>(context);
         });
     }
