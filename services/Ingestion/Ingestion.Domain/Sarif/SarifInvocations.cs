@@ -67,7 +67,7 @@ internal sealed class SarifInvocations
         }
     }
 
-    private DateTimeOffset? Instant(ref JsonCursor json)
+    private static DateTimeOffset? Instant(ref JsonCursor json)
     {
         var text = json.TextOrNull();
         if (text is null || !Rfc3339.TryParse(text, out var time, assumeUtc: true) || time.Year < 1990)

@@ -84,7 +84,7 @@ internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? a
     /// <summary>An artifact that is named by its index alone is looked up.</summary>
     private SarifPlace PlaceOf(SarifPlace place) => place is { Uri: null, Artifact: { } index } ? run.Artifact(index) with { Line = place.Line } : place;
 
-    private IReadOnlyList<string> AlsoAt(SarifResult result)
+    private List<string> AlsoAt(SarifResult result)
     {
         if (result.Places.Count < 2)
         {
