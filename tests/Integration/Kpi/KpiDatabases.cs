@@ -6,7 +6,8 @@ namespace MetricsPlatform.Tests.Integration.Kpi;
 /// <summary>One PostgreSQL server for all tests of Kpi, an own database for each.</summary>
 public sealed class KpiDatabases : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("kpi-tests-").FullName;
+    // Not CreateTempSubdirectory: the account that the server runs as has to enter it.
+    private readonly string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"kpi-tests-{Guid.NewGuid():n}")).FullName;
     private DataFolder? data;
     private EmbeddedPostgres? server;
     private int databases;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
@@ -81,6 +82,13 @@ internal sealed class KpiProcess : IAsyncDisposable
         {
             await Eventually.Holds(() => Correlation.Applied.GetValueOrDefault(service.Key) >= service.Max());
         }
+    }
+
+    /// <summary>Asks how far the figures of a service are.</summary>
+    public async Task Ask(string service)
+    {
+        var queue = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("queue:kpi-applied"));
+        await queue.Send(new AppliedRevisionRequested(service));
     }
 
     public async Task<JsonNode> Get(string path)

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 namespace MetricsPlatform.Kpi.States;
 
 /// <summary>The persisted states, shared by all replicas; newest wins, row by row.</summary>
-public sealed class StateStore(NpgsqlDataSource database)
+public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
 {
     private const string LockService = """
         insert into kpi.service (service, applied) values (@service, 0) on conflict (service) do update set applied = kpi.service.applied
@@ -36,18 +36,15 @@ public sealed class StateStore(NpgsqlDataSource database)
     /// <returns>Null when it is written. Else nothing is, since the store was dropped meanwhile and has only the revisions up to the one returned.</returns>
     public async Task<long?> Save(ServiceRevised revised, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var locking = new NpgsqlCommand(LockService, connection, transaction) { Parameters = { new("service", revised.Service) } };
-        var stored = (long)(await locking.ExecuteScalarAsync(ct))!;
-        if (stored < revised.Since)
+        try
         {
-            return stored;
+            return await Write(revised, ct);
         }
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { FindingsOf(revised), PartsOf(revised), AppliedOf(revised) } };
-        await batch.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
-        return null;
+        catch (PostgresException dropped) when (dropped.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            await schema.Create(ct);
+            return await Write(revised, ct);
+        }
     }
 
     /// <summary>What people read about findings, by id; ids without detail are missing.</summary>
@@ -62,6 +59,22 @@ public sealed class StateStore(NpgsqlDataSource database)
             details[reader.GetString(0)] = JsonSerializer.Deserialize(reader.GetString(1), KpiJson.Default.FindingDetail)!;
         }
         return details;
+    }
+
+    private async Task<long?> Write(ServiceRevised revised, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var locking = new NpgsqlCommand(LockService, connection, transaction) { Parameters = { new("service", revised.Service) } };
+        var stored = (long)(await locking.ExecuteScalarAsync(ct))!;
+        if (stored < revised.Since)
+        {
+            return stored;
+        }
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { FindingsOf(revised), PartsOf(revised), AppliedOf(revised) } };
+        await batch.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        return null;
     }
 
     private static NpgsqlBatchCommand FindingsOf(ServiceRevised revised)
