@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts;
 using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Tests.Integration.Fixtures;
 
 namespace MetricsPlatform.Tests.Integration.Kpi;
 
-[Collection(nameof(KpiTests))]
-public sealed class ApiTests(KpiDatabases databases)
+[Collection(PostgresTests.Name)]
+public sealed class ApiTests(PostgresFixture postgres)
 {
     private const string At = "at=2026-01-11T00:00:00Z";
 
@@ -50,7 +51,7 @@ public sealed class ApiTests(KpiDatabases databases)
     [InlineData("/v1/kpis/daily?from=once", 400, "'from'")]
     public async Task A_wrong_question_is_told_what_is_wrong(string path, int status, string named)
     {
-        await using var kpi = await KpiProcess.Start(await databases.Create(), catalogue: Catalogue);
+        await using var kpi = await KpiProcess.Start(await postgres.CreateDatabaseAsync(), catalogue: Catalogue);
         using var response = await kpi.Http.GetAsync(path);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Contains(named, (string?)(await response.Content.ReadFromJsonAsync<JsonNode>())!["detail"], StringComparison.Ordinal);
@@ -59,7 +60,7 @@ public sealed class ApiTests(KpiDatabases databases)
     [Fact]
     public async Task Pages_of_findings_give_each_once_worst_and_oldest_first()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         var findings = Enumerable.Range(0, 25).Select(n => Some.Finding(n, (Severity)(n % 5), day: n % 3)).ToArray();
         await kpi.Apply(Some.Revision("shop", 1, findings));
         List<JsonNode> all = [];
@@ -79,7 +80,7 @@ public sealed class ApiTests(KpiDatabases databases)
     [Fact]
     public async Task Findings_can_be_narrowed_by_state_severity_and_kind()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         var accepted = new Decision(Some.Day0.AddDays(1), TriageDecision.RiskAccepted, null, "ann", "no exploit", "urn:t", "1");
         await kpi.Apply(Some.Revision(
             "shop", 1, Some.Finding(1), Some.Finding(2, gone: 2), Some.Finding(3) with { Decisions = [accepted] },
@@ -97,7 +98,7 @@ public sealed class ApiTests(KpiDatabases databases)
     [Fact]
     public async Task A_finding_tells_its_timeline_what_each_tool_saw_and_why_results_were_joined()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1, gone: 4, title: "Leak")));
         var view = await kpi.Get($"/v1/findings/{Some.Id(1)}?{At}");
         Assert.Equal("Leak", (string?)view["finding"]!["title"]);
@@ -111,7 +112,7 @@ public sealed class ApiTests(KpiDatabases databases)
     [Fact]
     public async Task A_merged_id_leads_to_its_successor()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1)) with { Tombstones = [new(Some.Id(2), Some.Id(1)), new(Some.Id(3), null)] });
         using var merged = await kpi.Http.GetAsync($"/v1/findings/{Some.Id(2)}");
         Assert.Equal(HttpStatusCode.PermanentRedirect, merged.StatusCode);
@@ -124,7 +125,7 @@ public sealed class ApiTests(KpiDatabases databases)
     [Fact]
     public async Task A_release_is_not_clean_because_of_the_findings_it_names()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1, title: "known"), Some.Finding(2, day: 4, stage: Stage.Production, title: "escaped")) with
         {
             Releases = [Some.Release("1.0", 2, "F-1"), Some.Release("1.1", 6)],
@@ -151,10 +152,10 @@ public sealed class ApiTests(KpiDatabases databases)
     [Fact]
     public async Task A_days_figures_stay_as_they_were_reported()
     {
-        var database = await databases.Create();
+        var database = await postgres.CreateDatabaseAsync();
         await using (var before = await KpiProcess.StartReady(database, Having(Some.Revision("shop", 1, Some.Finding(1)))))
         {
-            await Eventually.Holds(async () => OpenOfDay(await before.Get("/v1/kpis/daily?service=shop")) == 1);
+            await Eventually.Be(async () => OpenOfDay(await before.Get("/v1/kpis/daily?service=shop")), open => open == 1);
         }
         await using var after = await KpiProcess.StartReady(database, Having(Some.Revision("shop", 2, Some.Finding(2)) with { Since = 0 }));
         Assert.Equal(2, Open(await after.Get("/v1/kpis?service=shop"), "high"));
@@ -174,7 +175,7 @@ public sealed class ApiTests(KpiDatabases databases)
 
     private async Task<KpiProcess> TwoServices()
     {
-        var kpi = await KpiProcess.StartReady(await databases.Create(), catalogue: Catalogue);
+        var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync(), catalogue: Catalogue);
         await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1)), Some.Revision("api", 1, Some.Finding(2), Some.Finding(3)));
         return kpi;
     }

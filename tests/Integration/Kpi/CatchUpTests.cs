@@ -1,11 +1,12 @@
-using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Tests.Integration.Fixtures;
 using Npgsql;
 
 namespace MetricsPlatform.Tests.Integration.Kpi;
 
-[Collection(nameof(KpiTests))]
-public sealed class CatchUpTests(KpiDatabases databases)
+[Collection(PostgresTests.Name)]
+public sealed class CatchUpTests(PostgresFixture postgres)
 {
     private static readonly ServiceRevised[] Log =
     [
@@ -23,7 +24,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     public async Task Any_order_and_any_repetition_of_revisions_shows_the_same_states()
     {
         var correlation = new CorrelationStub();
-        await using var kpi = await KpiProcess.StartReady(await databases.Create(), correlation);
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync(), correlation);
         int[][] orders = [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [2, 2, 5, 0, 0, 1, 5, 4, 3, 1], [1, 3, 5, 0, 2, 4, 0, 1]];
         for (var i = 0; i < orders.Length; i++)
         {
@@ -38,7 +39,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     [Fact]
     public async Task A_revision_in_parts_shows_when_its_last_part_is_in_whatever_their_order()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         var parts = Enumerable.Range(0, 3)
             .Select(p => new ServiceRevised("shop", 0, 1, p, 3, [Some.Finding(p, title: $"part {p}")], [], [], [], [])).ToArray();
         await kpi.Deliver(parts[2], parts[0], parts[2]);
@@ -51,7 +52,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     [Fact]
     public async Task A_lost_revision_is_asked_for_and_heals()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         kpi.Correlation.Log["shop"] = Log;
         await kpi.Apply(Log[0]);
         await kpi.Apply(Log[^1]);
@@ -63,7 +64,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     public async Task Kpi_is_not_ready_before_it_shows_what_correlation_has()
     {
         var correlation = new CorrelationStub { Log = { ["shop"] = Log } };
-        await using var kpi = await KpiProcess.StartReady(await databases.Create(), correlation);
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync(), correlation);
         Assert.Equal(Expected, await Titles(kpi, "shop"));
         Assert.Equal(6, correlation.Applied["shop"]);
     }
@@ -71,7 +72,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     [Fact]
     public async Task A_restart_keeps_what_was_shown_and_asks_only_for_what_is_new()
     {
-        var database = await databases.Create();
+        var database = await postgres.CreateDatabaseAsync();
         await using (var before = await KpiProcess.StartReady(database))
         {
             await before.Apply(Log[..5]);
@@ -85,7 +86,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     [Fact]
     public async Task A_dropped_schema_is_rebuilt_at_the_next_start()
     {
-        var database = await databases.Create();
+        var database = await postgres.CreateDatabaseAsync();
         await using (var before = await KpiProcess.StartReady(database))
         {
             await before.Apply(Log);
@@ -98,7 +99,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     [Fact]
     public async Task A_schema_dropped_while_kpi_runs_is_rebuilt_with_the_next_revision()
     {
-        var database = await databases.Create();
+        var database = await postgres.CreateDatabaseAsync();
         var correlation = new CorrelationStub { Log = { ["shop"] = Log[..5] } };
         await using (var kpi = await KpiProcess.StartReady(database, correlation))
         {
@@ -114,7 +115,7 @@ public sealed class CatchUpTests(KpiDatabases databases)
     [Fact]
     public async Task A_persisted_state_that_cannot_be_read_is_asked_for_anew()
     {
-        var database = await databases.Create();
+        var database = await postgres.CreateDatabaseAsync();
         await using (var before = await KpiProcess.StartReady(database))
         {
             await before.Apply(Log);
@@ -131,14 +132,14 @@ public sealed class CatchUpTests(KpiDatabases databases)
     [Fact]
     public async Task Whoever_asks_is_told_how_far_the_figures_are()
     {
-        var database = await databases.Create();
+        var database = await postgres.CreateDatabaseAsync();
         await using (var before = await KpiProcess.StartReady(database))
         {
             await before.Apply(Log);
         }
         await using var after = await KpiProcess.StartReady(database);
         await after.Ask("shop");
-        await Eventually.Holds(() => after.Correlation.Applied.GetValueOrDefault("shop") == 6);
+        await after.Applied("shop", 6);
     }
 
     private static async Task<string[]> Titles(KpiProcess kpi, string service) =>

@@ -7,6 +7,7 @@ using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi;
+using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,11 +59,15 @@ internal sealed class KpiProcess : IAsyncDisposable
     public static async Task<KpiProcess> StartReady(string database, CorrelationStub? correlation = null, PlatformCatalogue? catalogue = null, int maxServices = 2000)
     {
         var kpi = await Start(database, correlation, catalogue, maxServices: maxServices);
-        await Eventually.Holds(kpi.IsReady);
+        await kpi.Ready();
         return kpi;
     }
 
-    public async Task<bool> IsReady() => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode;
+    public Task Ready() => Eventually.Be(() => Http.GetAsync("/health/ready"), answer => answer.IsSuccessStatusCode);
+
+    /// <summary>Waits until Kpi has said that it shows a revision.</summary>
+    public Task Applied(string service, long revision) =>
+        Eventually.Be(() => Task.FromResult(Correlation.Applied.GetValueOrDefault(service)), applied => applied >= revision);
 
     /// <summary>Delivers messages in this order.</summary>
     public async Task Deliver(params IEnumerable<ServiceRevised> messages)
@@ -80,7 +85,7 @@ internal sealed class KpiProcess : IAsyncDisposable
         await Deliver(messages);
         foreach (var service in messages.GroupBy(m => m.Service, m => m.Revision))
         {
-            await Eventually.Holds(() => Correlation.Applied.GetValueOrDefault(service.Key) >= service.Max());
+            await Applied(service.Key, service.Max());
         }
     }
 
@@ -99,12 +104,8 @@ internal sealed class KpiProcess : IAsyncDisposable
     }
 
     /// <summary><c>/metrics</c> as soon as it has a line.</summary>
-    public async Task<string> MetricsWith(string line)
-    {
-        var text = "";
-        await Eventually.Holds(async () => (text = await Http.GetStringAsync("/metrics")).Split('\n').Contains(line), line);
-        return text;
-    }
+    public Task<string> MetricsWith(string line) =>
+        Eventually.Be(() => Http.GetStringAsync("/metrics"), text => text.Split('\n').Contains(line));
 
     public async ValueTask DisposeAsync()
     {

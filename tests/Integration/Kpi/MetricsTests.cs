@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Tests.Integration.Fixtures;
 
 namespace MetricsPlatform.Tests.Integration.Kpi;
 
-[Collection(nameof(KpiTests))]
-public sealed class MetricsTests(KpiDatabases databases)
+[Collection(PostgresTests.Name)]
+public sealed class MetricsTests(PostgresFixture postgres)
 {
     private static readonly PlatformCatalogue Catalogue = PlatformCatalogue.Default with
     {
@@ -59,7 +60,7 @@ public sealed class MetricsTests(KpiDatabases databases)
     [Fact]
     public async Task A_service_name_cannot_break_the_text()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create());
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         await kpi.Apply(Some.Revision("a\"b\\c\nd", 1, Some.Finding(1, day: -400)));
         var text = await kpi.MetricsWith("""devsecops_findings_open{service="a\"b\\c\nd",severity="high"} 1""");
         Assert.Equal("", await Promtool(text));
@@ -68,7 +69,7 @@ public sealed class MetricsTests(KpiDatabases databases)
     [Fact]
     public async Task Services_beyond_the_cap_are_held_back_counted_and_still_in_the_organization()
     {
-        await using var kpi = await KpiProcess.StartReady(await databases.Create(), catalogue: Catalogue, maxServices: 1);
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync(), catalogue: Catalogue, maxServices: 1);
         await kpi.Apply(Some.Revision("aaa", 1, Some.Finding(1, Severity.Critical, day: 0, gone: 2)), Some.Revision("shop", 1));
         var lines = (await kpi.MetricsWith("devsecops_metrics_services_held_back 1")).Split('\n');
         Assert.Contains("""devsecops_findings_open{service="shop",severity="high"} 0""", lines);
@@ -91,8 +92,8 @@ public sealed class MetricsTests(KpiDatabases databases)
     private async Task<KpiProcess> WithFigures()
     {
         var clock = new FixedDay(Some.Day0.AddDays(10));
-        var kpi = await KpiProcess.Start(await databases.Create(), catalogue: Catalogue, clock: clock);
-        await Eventually.Holds(kpi.IsReady);
+        var kpi = await KpiProcess.Start(await postgres.CreateDatabaseAsync(), catalogue: Catalogue, clock: clock);
+        await kpi.Ready();
         await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1), Some.Finding(2, Severity.Critical, gone: 2)) with
         {
             Releases = [Some.Release("1.0", 3, "F-1")],
