@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MetricsPlatform.Standalone;
+
+/// <summary>Where the platform answers, and what its starter should know about that.</summary>
+public static class Listening
+{
+    /// <exception cref="StartupException">The address is not this machine's or the port is taken.</exception>
+    public static void EnsureFree(IPAddress address, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new StartupException($"Port {port} is in use by another process. Choose another with --port.");
+        }
+        catch (SocketException e)
+        {
+            throw new StartupException($"Cannot listen on {new IPEndPoint(address, port)}: {e.Message}. Choose another address with --bind or another port with --port.");
+        }
+    }
+
+    /// <param name="data">Where the data is, for people.</param>
+    public static string Notice(StandaloneOptions options, string data)
+    {
+        var host = options.Bind.Equals(IPAddress.Any) || options.Bind.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : options.Bind;
+        var url = $"http://{new IPEndPoint(host, options.Port)}";
+        var access = IPAddress.IsLoopback(options.Bind)
+            ? "open to this machine; no keys needed on loopback"
+            : $"open to everybody who reaches {options.Bind}";
+        return $"""
+
+              MetricsPlatform is running.
+
+              open      {url}
+              metrics   {url}/metrics
+              health    {url}/health/ready
+              data      {data}
+              access    {access}
+
+              Ctrl-C stops it.
+
+            """;
+    }
+}

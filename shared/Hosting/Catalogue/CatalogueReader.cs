@@ -1,0 +1,123 @@
+using MetricsPlatform.Contracts;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace MetricsPlatform.Hosting.Catalogue;
+
+/// <summary>The text of <c>platform.yaml</c> → <see cref="PlatformCatalogue"/>. The format is docs/catalogue.md's.</summary>
+public sealed class CatalogueReader
+{
+    private const string None = "none";
+
+    private static readonly IReadOnlyDictionary<string, Severity> Severities = new Dictionary<string, Severity>
+    {
+        ["critical"] = Severity.Critical, ["high"] = Severity.High, ["medium"] = Severity.Medium, ["low"] = Severity.Low,
+    };
+
+    private readonly CatalogueErrors errors;
+    private readonly YamlReader yaml;
+
+    private CatalogueReader(string file)
+    {
+        errors = new CatalogueErrors(file);
+        yaml = new YamlReader(errors);
+    }
+
+    /// <summary>Reads a catalogue; what it does not say has the value of <see cref="PlatformCatalogue.Default"/>.</summary>
+    /// <param name="file">How messages name the file.</param>
+    /// <exception cref="CatalogueException">Anything is wrong; it names all of it.</exception>
+    public static PlatformCatalogue Read(string text, string file)
+    {
+        var reader = new CatalogueReader(file);
+        var catalogue = PlatformCatalogue.Default;
+        try
+        {
+            catalogue = reader.Catalogue(reader.yaml.Root(text));
+        }
+        catch (YamlException e)
+        {
+            reader.errors.Add(e.Start, $"this is no valid YAML: {e.Message}");
+        }
+        reader.errors.ThrowIfAny();
+        return catalogue;
+    }
+
+    private PlatformCatalogue Catalogue(YamlNode? root)
+    {
+        var section = yaml.Section(root, "the catalogue",
+            "teams", "services", "environments", "mainBranches", "targets", "windows", "flapWindow", "observationWindow");
+        var environments = yaml.Section(section.GetValueOrDefault("environments"), "'environments'", "production");
+        var production = yaml.Texts(environments.GetValueOrDefault("production"), "'environments.production'", "[production, production-eu]");
+        var teams = Teams(section.GetValueOrDefault("teams"));
+        var standard = PlatformCatalogue.Default;
+        return standard with
+        {
+            Teams = teams,
+            Services = Services(section.GetValueOrDefault("services"), teams),
+            ProductionEnvironments = production?.ToHashSet() ?? standard.ProductionEnvironments,
+            MainBranches = yaml.Texts(section.GetValueOrDefault("mainBranches"), "'mainBranches'", "[main, master]") ?? standard.MainBranches,
+            Targets = Targets(section.GetValueOrDefault("targets"), standard.Targets),
+            Windows = Windows(section.GetValueOrDefault("windows")) ?? standard.Windows,
+            FlapWindow = yaml.Duration(section.GetValueOrDefault("flapWindow"), "'flapWindow'") ?? standard.FlapWindow,
+            ObservationWindow = yaml.Duration(section.GetValueOrDefault("observationWindow"), "'observationWindow'") ?? standard.ObservationWindow,
+        };
+    }
+
+    private Dictionary<string, Team> Teams(YamlNode? node)
+    {
+        var teams = new Dictionary<string, Team>();
+        foreach (var (key, value) in yaml.Entries(node, "'teams'"))
+        {
+            var name = key.Value!;
+            if (name == PlatformCatalogue.Unowned)
+            {
+                errors.Add(key.Start, $"no team may be called '{name}': services without a team are shown under this name");
+            }
+            var section = yaml.Section(value, $"team '{name}'", "champion", "channel");
+            teams[name] = new Team(name,
+                yaml.Text(section.GetValueOrDefault("champion"), $"'champion' of team '{name}'"),
+                yaml.Text(section.GetValueOrDefault("channel"), $"'channel' of team '{name}'"));
+        }
+        return teams;
+    }
+
+    private Dictionary<string, ServiceEntry> Services(YamlNode? node, Dictionary<string, Team> teams)
+    {
+        var services = new Dictionary<string, ServiceEntry>();
+        foreach (var (key, value) in yaml.Entries(node, "'services'"))
+        {
+            var name = key.Value!;
+            var section = yaml.Section(value, $"service '{name}'", "team", "tier", "mainBranches");
+            var team = yaml.Text(section.GetValueOrDefault("team"), $"'team' of service '{name}'");
+            if (team is not null && !teams.ContainsKey(team))
+            {
+                errors.Add(section["team"].Start, $"service '{name}' names team '{team}', which is not under teams{Spelling.Hint(team, teams.Keys)}");
+            }
+            services[name] = new ServiceEntry(name, team,
+                yaml.Text(section.GetValueOrDefault("tier"), $"'tier' of service '{name}'"),
+                yaml.Texts(section.GetValueOrDefault("mainBranches"), $"'mainBranches' of service '{name}'", "[main]") ?? []);
+        }
+        return services;
+    }
+
+    private Dictionary<Severity, TimeSpan> Targets(YamlNode? node, IReadOnlyDictionary<Severity, TimeSpan> standard)
+    {
+        var targets = standard.ToDictionary();
+        foreach (var (name, value) in yaml.Section(node, "'targets'", [.. Severities.Keys]))
+        {
+            if (value is YamlScalarNode { Value: None })
+            {
+                targets.Remove(Severities[name]);
+            }
+            else if (yaml.Duration(value, $"'targets.{name}' (unless '{None}')") is { } target)
+            {
+                targets[Severities[name]] = target;
+            }
+        }
+        return targets;
+    }
+
+    private List<TimeSpan>? Windows(YamlNode? node) =>
+        yaml.List(node, "'windows'", "[30d, 90d]")?.Select(n => yaml.Duration(n, "each element of 'windows'"))
+            .OfType<TimeSpan>().Distinct().Order().ToList();
+}

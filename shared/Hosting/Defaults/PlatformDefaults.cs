@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MetricsPlatform.Hosting.Defaults;
+
+/// <summary>The same few things for every service: logs, traces, health, time, database, JSON, problem details.</summary>
+public static class PlatformDefaults
+{
+    /// <param name="service">How logs and traces name this process.</param>
+    public static void AddPlatformDefaults(this WebApplicationBuilder builder, string service)
+    {
+        builder.AddPlatformTelemetry(service);
+        PlatformMetrics.KeepOurOwn();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(Database);
+        builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready], timeout: PostgresHealth.Timeout);
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(o =>
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)));
+    }
+
+    /// <summary>Errors as problem details, <c>/health/live</c>, <c>/health/ready</c>. Call before the services' own endpoints.</summary>
+    public static void MapPlatformDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapPlatformHealth();
+    }
+
+    private static NpgsqlDataSource Database(IServiceProvider services)
+    {
+        var connection = services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")
+            ?? throw new InvalidOperationException("Set ConnectionStrings__Postgres to the connection string of the PostgreSQL database.");
+        var builder = new NpgsqlDataSourceBuilder(connection);
+        builder.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
+        return builder.Build();
+    }
+}
