@@ -36,7 +36,4 @@ internal static class DemoCompany
         new("courier-labels", Logistics, "golang", ["api"], Nightly: false, null, "LABL",
             ["internal/labels/render.go", "internal/carriers/client.go", "internal/store/store.go", "cmd/labels/main.go"]),
     ];
-
-    /// <summary>Names of the teams, as the headline table lists them.</summary>
-    public static IReadOnlyList<string> Teams => [.. Services.Select(s => s.Team.Name).Distinct()];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain;
 using Spectre.Console;
@@ -41,7 +40,7 @@ internal static class DemoHeadline
             table.AddColumn(new TableColumn(column.Title).RightAligned());
         }
 
-        foreach (var team in DemoCompany.Teams)
+        foreach (var team in await platform.Teams(ct))
         {
             await AddRow(team, team);
         }
@@ -56,7 +55,7 @@ internal static class DemoHeadline
         console.WriteLine();
         foreach (var (what, path) in await Addresses(platform, now, ct))
         {
-            console.WriteLine($"  {what,-26} {new Uri(baseAddress, path)}");
+            console.WriteLine($"  {what,-28} {new Uri(baseAddress, path)}");
         }
 
         async Task AddRow(string title, string? team)
@@ -77,16 +76,13 @@ internal static class DemoHeadline
             ("releases of one service", "v1/releases?service=checkout"),
             ("for Prometheus", "metrics"),
         ];
-        if (FirstId(await platform.Findings("service=checkout", ct)) is { } id)
+        if (await platform.FirstFinding("service=checkout", ct) is { } id)
         {
             addresses.Insert(4, ("one finding, with its story", $"v1/findings/{id}"));
         }
 
         return addresses;
     }
-
-    private static string? FirstId(JsonElement page) =>
-        page.GetProperty("items") is { ValueKind: JsonValueKind.Array } items && items.GetArrayLength() > 0 ? items[0].GetProperty("id").GetString() : null;
 
     private static RemediationKpi? Of(KpiReport report, Severity severity) => report.Remediation.FirstOrDefault(k => k.Severity == severity && k.Window == Window);
 

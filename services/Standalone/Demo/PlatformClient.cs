@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Kpi.Domain;
 
@@ -53,7 +52,13 @@ internal sealed class PlatformClient(HttpClient http)
     /// <param name="team">Null: everything.</param>
     public Task<KpiReport> Kpis(string? team, CancellationToken ct) => Get<KpiReport>(team is null ? "v1/kpis" : $"v1/kpis?team={team}", ct);
 
-    public Task<JsonElement> Findings(string query, CancellationToken ct) => Get<JsonElement>($"v1/findings?{query}", ct);
+    /// <summary>Names of the teams that the services in the KPIs belong to.</summary>
+    public async Task<IReadOnlyList<string>> Teams(CancellationToken ct) =>
+        [.. (await Get<Page<ServiceItem>>("v1/services", ct)).Items.Select(s => s.Team).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Id of the first finding in a list; null when the list is empty.</summary>
+    public async Task<string?> FirstFinding(string query, CancellationToken ct) =>
+        (await Get<Page<FindingItem>>($"v1/findings?limit=1&{query}", ct)).Items.FirstOrDefault()?.Id;
 
     private async Task<T> Get<T>(string path, CancellationToken ct)
     {
@@ -84,4 +89,10 @@ internal sealed class PlatformClient(HttpClient http)
 
         return (await answer.Content.ReadFromJsonAsync<T>(ct))!;
     }
+
+    private sealed record Page<T>(IReadOnlyList<T> Items);
+
+    private sealed record ServiceItem(string Team);
+
+    private sealed record FindingItem(string Id);
 }
