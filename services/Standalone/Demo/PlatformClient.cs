@@ -58,7 +58,7 @@ internal sealed class PlatformClient(HttpClient http)
 
     /// <summary>Id of the first finding in a list; null when the list is empty.</summary>
     public async Task<string?> FirstFinding(string query, CancellationToken ct) =>
-        (await Get<Page<FindingItem>>($"v1/findings?limit=1&{query}", ct)).Items.FirstOrDefault()?.Id;
+        (await Get<Page<FindingItem>>($"v1/findings?limit=1&{query}", ct)).Items is [var first, ..] ? first.Id : null;
 
     private async Task<T> Get<T>(string path, CancellationToken ct)
     {
