@@ -26,7 +26,6 @@ public static class PlatformBus
         {
             x.DisableUsageTelemetry();
             modules.ForEach(m => m.AddConsumers(x));
-            x.AddConfigureEndpointsCallback((_, _, endpoint) => Harden(endpoint));
             if (url is null)
             {
                 x.UsingInMemory((context, bus) => modules.ForEach(m => m.AddEndpoints(context, bus)));
@@ -43,6 +42,6 @@ public static class PlatformBus
     }
 
     /// <summary>What every endpoint does about faults: tries again at growing intervals before a message is a dead letter.</summary>
-    public static void Harden(IReceiveEndpointConfigurator endpoint) =>
+    public static void Harden(this IReceiveEndpointConfigurator endpoint) =>
         endpoint.UseMessageRetry(r => r.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(200)));
 }

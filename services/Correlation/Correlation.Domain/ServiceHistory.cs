@@ -1,0 +1,261 @@
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Correlation.Domain.Grouping;
+using MetricsPlatform.Correlation.Domain.Ledger;
+using MetricsPlatform.Correlation.Domain.States;
+using MetricsPlatform.Correlation.Domain.Timeline;
+
+namespace MetricsPlatform.Correlation.Domain;
+
+/// <summary>
+/// Everything that follows from the facts of one service. <see cref="Apply"/> is the only way in: the same facts give the same
+/// history, live or read back. Not thread-safe; a history whose facts could not be stored is thrown away.
+/// </summary>
+public sealed class ServiceHistory
+{
+    private readonly Dictionary<(string Source, string Id), (long Revision, EventOutcome Outcome)> events = [];
+    private readonly Dictionary<(string Tool, string Target), ScopeTimeline> scopesByName = [];
+    private readonly List<ScopeTimeline> scopes = [];
+    private readonly List<Scan> scans = [];
+    private readonly Dictionary<(string Source, string Id), Scan> scansById = [];
+    private readonly Dictionary<(string Source, string Id), PendingScan> pending = [];
+    private readonly HashSet<(string Source, string Id)> withdrawn = [];
+    private readonly List<DateTimeOffset> retirements = [];
+    private readonly HashSet<Atom> touched = [];
+
+    public ServiceHistory(string service)
+    {
+        Service = service;
+        Registry = new(service);
+        Joins = new(Registry);
+    }
+
+    public string Service { get; }
+    public long Revision { get; private set; }
+    public ResultRegistry Registry { get; }
+    public CommitJoins Joins { get; }
+    public ServiceLedger Ledger { get; } = new();
+    public IReadOnlyList<ScopeTimeline> Scopes => scopes;
+    public IReadOnlyList<string> MainBranches { get; private set; } = ["main", "master"];
+
+    public Scan? ScanOf(string source, string id) => scansById.GetValueOrDefault((source, id));
+
+    /// <summary>The revision that an event made; null for one that is new.</summary>
+    public (long Revision, EventOutcome Outcome)? Known(string source, string id) =>
+        events.TryGetValue((source, id), out var known) ? known : null;
+
+    public PendingScan? Pending(string source, string id) => pending.GetValueOrDefault((source, id));
+
+    /// <summary>The scan that a new one of this scope most likely repeats: the latest before it, else the earliest.</summary>
+    public Scan? NeighbourOf(string tool, string target, DateTimeOffset at)
+    {
+        if (!scopesByName.TryGetValue((tool, target), out var scope))
+        {
+            return null;
+        }
+        var instants = scope.Instants.Where(i => !i.Retirement);
+        return (instants.LastOrDefault(i => i.At <= at) ?? instants.FirstOrDefault())?.Scans[^1];
+    }
+
+    /// <summary>Identities that changed since the last revision, with all that share their finding.</summary>
+    public IReadOnlyCollection<Atom> Touched
+    {
+        get
+        {
+            foreach (var atom in touched.ToList())
+            {
+                touched.UnionWith(atom.Group?.Members ?? []);
+                touched.UnionWith(atom.SettledGroup?.Members ?? []);
+            }
+            return touched;
+        }
+    }
+
+    public void Apply(ServiceFact fact)
+    {
+        switch (fact)
+        {
+            case ResultsDescribed described:
+                foreach (var result in described.Results)
+                {
+                    Registry.Describe(result);
+                }
+                break;
+            case ScanPartHeard part:
+                Hear(part);
+                break;
+            case ScanReported scan:
+                Report(scan);
+                break;
+            case ScanWithdrawn withdrawal:
+                Withdraw((withdrawal.ScanSource, withdrawal.ScanId));
+                break;
+            case MainBranchesNamed named:
+                MainBranches = named.Branches;
+                Recount(scans);
+                break;
+            case ScopeRetired retired:
+                var scope = ScopeOf(retired.Tool, retired.Target);
+                Retire(scope, retired.At);
+                break;
+            case ServiceRetired retired:
+                retirements.Add(retired.At);
+                scopes.ForEach(s => Retire(s, retired.At));
+                break;
+            case FindingTriaged decision:
+                Ledger.Add(decision);
+                Touch([decision.Rule]);
+                break;
+            case TicketChanged ticket:
+                Touch(Ledger.Add(ticket).Rules);
+                break;
+            case ReleaseDeployed deployment:
+                Ledger.Add(deployment, Revision + 1);
+                break;
+            case IncidentChanged incident:
+                Ledger.Add(incident, Revision + 1);
+                break;
+            case RevisionMade made:
+                Settle(made);
+                break;
+            default:
+                throw new ArgumentException($"{fact.GetType().Name} is no fact that this version knows.", nameof(fact));
+        }
+    }
+
+    private void Hear(ScanPartHeard part)
+    {
+        if (!pending.TryGetValue((part.Source, part.Id), out var scan))
+        {
+            pending.Add((part.Source, part.Id), scan = new PendingScan(part.Parts));
+        }
+        scan.Add(part);
+    }
+
+    private void Report(ScanReported fact)
+    {
+        pending.Remove((fact.Source, fact.Id));
+        var listing = fact.Base is { } number ? scans[number].Listing.Except(fact.Removed).Union(fact.Added) : fact.Added;
+        var scan = new Scan(scans.Count, fact, listing);
+        scans.Add(scan);
+        scansById[(fact.Source, fact.Id)] = scan;
+        Recount([scan]);
+    }
+
+    private void Withdraw((string, string) id)
+    {
+        withdrawn.Add(id);
+        if (scansById.TryGetValue(id, out var scan))
+        {
+            Recount([scan]);
+        }
+    }
+
+    /// <summary>Lets scans take part, or no longer take part, as branches and withdrawals say.</summary>
+    private void Recount(IEnumerable<Scan> candidates)
+    {
+        var dirty = new HashSet<Atom>();
+        foreach (var scan in candidates)
+        {
+            var counts = IsMain(scan.Fact.Branch) && !withdrawn.Contains((scan.Fact.Source, scan.Fact.Id));
+            if (counts == scan.Counts)
+            {
+                continue;
+            }
+            scan.Counts = counts;
+            var scope = ScopeOf(scan.Fact.Tool, scan.Fact.Target);
+            scope.ChangedIn = Revision + 1;
+            var listed = CountResults(scan, counts ? 1 : -1, dirty);
+            touched.UnionWith(counts ? scope.Include(scan, listed) : scope.Exclude(scan));
+            dirty.UnionWith(counts ? Joins.Include(scan) : Joins.Exclude(scan));
+            TouchWhatRestsOn(scan, scope, listed);
+        }
+        touched.UnionWith(dirty);
+        touched.UnionWith(Groups.Regroup(dirty, Registry, Joins));
+    }
+
+    private HashSet<Atom> CountResults(Scan scan, int change, HashSet<Atom> dirty)
+    {
+        var listed = new HashSet<Atom>();
+        foreach (var number in scan.Listing)
+        {
+            var result = Registry[number];
+            listed.Add(result.Atom);
+            var was = result.LiveScans;
+            result.LiveScans += change;
+            if (was == 0 || result.LiveScans == 0)
+            {
+                result.Atom.LiveResults += change;
+                touched.Add(result.Atom);
+                if (result.Atom.LiveResults == (change > 0 ? 1 : 0))
+                {
+                    dirty.Add(result.Atom);
+                }
+            }
+        }
+        return listed;
+    }
+
+    /// <summary>What a scan may change without changing any presence: who saw a finding first, and what partial scans say of merged findings.</summary>
+    private void TouchWhatRestsOn(Scan scan, ScopeTimeline scope, IEnumerable<Atom> listed)
+    {
+        foreach (var atom in listed)
+        {
+            if (atom.FirstListed is not { } first || first >= scan.Fact.At || (scope.HasPartialScans && atom.Group is not { Members.Count: 1 }))
+            {
+                touched.Add(atom);
+            }
+        }
+    }
+
+    private void Retire(ScopeTimeline scope, DateTimeOffset at)
+    {
+        touched.UnionWith(scope.Retire(at));
+        scope.ChangedIn = Revision + 1;
+    }
+
+    private void Touch(IEnumerable<string> ruleIds)
+    {
+        foreach (var ruleId in ruleIds)
+        {
+            touched.UnionWith(Registry.Naming(ruleId).Where(r => r.LiveScans > 0).Select(r => r.Atom));
+        }
+    }
+
+    private void Settle(RevisionMade made)
+    {
+        Revision = made.Revision;
+        if (made is { Source: not null, Id: not null })
+        {
+            events[(made.Source, made.Id)] =
+                (made.Revision, new EventOutcome(made.Results, made.New, made.Reopened, made.Cleared, made.Unchanged));
+        }
+        foreach (var atom in Touched)
+        {
+            atom.ChangedIn = Revision;
+            atom.SettledGroup = atom.Group;
+            if (atom.Group is { } group && group.Members[0] == atom)
+            {
+                group.WasExposed = FindingTimeline.IsExposed(group, this);
+            }
+        }
+        touched.Clear();
+    }
+
+    private ScopeTimeline ScopeOf(string tool, string target)
+    {
+        if (!scopesByName.TryGetValue((tool, target), out var scope))
+        {
+            scopesByName.Add((tool, target), scope = new ScopeTimeline(scopes.Count, tool, target));
+            scopes.Add(scope);
+            retirements.ForEach(at => scope.Retire(at));
+        }
+        return scope;
+    }
+
+    private bool IsMain(string? branch)
+    {
+        const string Heads = "refs/heads/";
+        return branch is null || MainBranches.Contains(branch.StartsWith(Heads, StringComparison.Ordinal) ? branch[Heads.Length..] : branch);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Correlation.Domain.Grouping;
+using MetricsPlatform.Correlation.Domain.Identity;
+using MetricsPlatform.Correlation.Domain.Timeline;
+
+namespace MetricsPlatform.Correlation.Domain.States;
+
+/// <summary>The whole small state of one finding, for whoever counts or reads it.</summary>
+public static class FindingStates
+{
+    /// <summary>A line that moves leaves a place behind with every commit; a state stays small.</summary>
+    private const int MostLocations = 200;
+
+    public static FindingState Of(Group group, ServiceHistory history)
+    {
+        var live = FindingTimeline.LiveResults(group);
+        var decisions = history.Ledger.DecisionsAbout(live)
+            .ConvertAll(d => new Decision(d.At, d.Decision, d.Until, d.By, d.Justification, d.Source, d.Id));
+        var tickets = FindingTimeline.TicketsOf(live, history)
+            .ConvertAll(t => new TicketChange(t.At, t.Tracker, t.Key, t.Status, t.Url, t.Assignee, t.Source, t.Id));
+        return new(group.Leader.Id, group.Members[0].Kind, FirstSightingOf(group, history), FindingTimeline.Of(group, history), decisions, tickets,
+            Detail(group, live, history));
+    }
+
+    private static FirstSighting FirstSightingOf(Group group, ServiceHistory history)
+    {
+        var at = group.Members.Min(m => m.FirstListed)!.Value;
+        Scan? first = null;
+        var severity = Severity.Info;
+        foreach (var scope in group.Members.SelectMany(m => m.Marks).Where(m => m.First == at).Select(m => m.Scope).Distinct())
+        {
+            foreach (var scan in history.Scopes[scope].ScansAt(at))
+            {
+                foreach (var result in group.Members.SelectMany(m => m.Results).Where(r => scan.Listing.Contains(r.Number)))
+                {
+                    severity = result.Data.Severity > severity ? result.Data.Severity : severity;
+                    first = first is null || Scan.CompareAsFirst(scan, first) < 0 ? scan : first;
+                }
+            }
+        }
+        var fact = first!.Fact;
+        return new(at, severity, fact.Stage, fact.Version, fact.Commit, fact.Tool, fact.Target, fact.Source, fact.Id);
+    }
+
+    private static FindingDetail Detail(Group group, IReadOnlyList<DescribedResult> live, ServiceHistory history)
+    {
+        // Which words stand for the finding must not depend on the order of arrival.
+        var told = live.OrderBy(r => r.Title is null).ThenBy(r => VulnerabilityIds.Rank(r.Ids[0])).ThenBy(r => r.Title, StringComparer.Ordinal)
+            .ThenBy(r => r.Description, StringComparer.Ordinal).First();
+        return new(
+            told.Title, told.Description ?? live.Select(r => r.Description).FirstOrDefault(d => d is not null), told.Help,
+            Rules(live), [.. live.SelectMany(r => r.Cwe ?? []).Distinct().Order()], live.Max(r => r.Cvss),
+            Texts(live.Select(r => r.Package)), Texts(live.Select(r => r.FixedIn)),
+            [.. Texts(live.SelectMany(Locations)).Take(MostLocations)], Seen(group, history), Joins(group, history));
+    }
+
+    private static List<ScopeSightings> Seen(Group group, ServiceHistory history) =>
+        [.. FindingTimeline.ScopesOf(group, history).OrderBy(s => s.Scope.Tool, StringComparer.Ordinal).ThenBy(s => s.Scope.Target, StringComparer.Ordinal)
+            .Select(s => new ScopeSightings(s.Scope.Tool, s.Scope.Target,
+                Rules([.. group.Members.SelectMany(m => m.Results).Where(r => r.LiveScans > 0 && r.Data.Tool == s.Scope.Tool).Select(r => r.Data)]),
+                Steps.ToTimeline(s.Marks)))];
+
+    /// <summary>Why results count as one: every key that more than one identity of the finding has, and every position they share.</summary>
+    private static List<Join> Joins(Group group, ServiceHistory history)
+    {
+        if (group.Members.Count == 1)
+        {
+            return [];
+        }
+        var byKey = group.Members.SelectMany(m => m.Keys.Select(k => (Key: k, Atom: m))).GroupBy(k => k.Key).Where(g => g.Count() > 1)
+            .Select(g => new Join(IdentityKeys.Show(g.Key), Names(g.Select(k => k.Atom))));
+        var byPosition = group.Members.SelectMany(a => history.Joins.JoinedTo(a).Where(b => string.CompareOrdinal(a.Id, b.Id) < 0)
+            .Select(b => (Key: history.Joins.Explain(a, b), Names: Names([a, b]))))
+            .Where(j => j.Key is not null).GroupBy(j => j.Key!).Select(g => new Join(g.Key, Texts(g.SelectMany(j => j.Names))));
+        return [.. byKey.Concat(byPosition).OrderBy(j => j.Key, StringComparer.Ordinal)];
+    }
+
+    private static List<string> Names(IEnumerable<Atom> atoms) =>
+        Texts(atoms.SelectMany(a => a.Results).Where(r => r.LiveScans > 0).Select(r => $"{r.Data.Tool} {r.Data.Ids[0]}"));
+
+    private static List<string> Rules(IReadOnlyList<DescribedResult> results) =>
+        [.. results.SelectMany(Ledger.ServiceLedger.IdsOf).Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderBy(VulnerabilityIds.Rank).ThenBy(id => id, StringComparer.Ordinal)];
+
+    private static IEnumerable<string?> Locations(DescribedResult result)
+    {
+        yield return result.Path is null ? null : result.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{result.Path}:{line}") : result.Path;
+        yield return result.Resource;
+        yield return result.Url is null ? null : $"{result.Method ?? "GET"} {result.Url}";
+        foreach (var place in result.AlsoAt ?? [])
+        {
+            yield return place;
+        }
+    }
+
+    private static List<string> Texts(IEnumerable<string?> texts) => [.. texts.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,56 @@
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Correlation.Domain.Timeline;
+
+namespace MetricsPlatform.Correlation.Domain.States;
+
+/// <summary>What Kpi has to know of a service.</summary>
+public static class ServiceStates
+{
+    /// <summary>Findings of one message.</summary>
+    public const int PartSize = 500;
+
+    /// <summary>Everything that changed after revision <paramref name="since"/> (0: everything), as messages of bounded size.</summary>
+    public static IReadOnlyList<ServiceRevised> Since(ServiceHistory history, long since)
+    {
+        var findings = new List<FindingState>();
+        var tombstones = new List<Tombstone>();
+        foreach (var atom in history.Registry.Atoms.Where(a => a.ChangedIn > since))
+        {
+            var leader = atom.Group?.Leader;
+            if (leader == atom)
+            {
+                findings.Add(FindingStates.Of(atom.Group!, history));
+            }
+            else
+            {
+                tombstones.Add(new Tombstone(atom.Id, leader?.Id));
+            }
+        }
+        var parts = Math.Max(1, Math.Max(Parts(findings.Count), Parts(tombstones.Count)));
+        return [.. Enumerable.Range(0, parts).Select(part => new ServiceRevised(
+            history.Service, since, history.Revision, part, parts,
+            [.. findings.Skip(part * PartSize).Take(PartSize)], [.. tombstones.Skip(part * PartSize).Take(PartSize)],
+            part == 0 ? Releases(history, since) : [], part == 0 ? Scopes(history, since) : [], part == 0 ? Incidents(history, since) : []))];
+    }
+
+    private static int Parts(int count) => (count + PartSize - 1) / PartSize;
+
+    private static List<ReleaseState> Releases(ServiceHistory history, long since) =>
+        [.. history.Ledger.Releases.Where(r => r.Value.ChangedIn > since).Select(r => new ReleaseState(r.Key,
+            [.. r.Value.Facts.Select(d => new Deployment(d.At, d.Environment, d.Outcome, d.Commit, d.Features, d.Url, d.Source, d.Id))]))];
+
+    private static List<IncidentState> Incidents(ServiceHistory history, long since) =>
+        [.. history.Ledger.Incidents.Where(i => i.Value.ChangedIn > since).Select(i => new IncidentState(i.Key,
+            [.. i.Value.Facts.Select(c => new IncidentChange(c.At, c.Status, c.Environment, c.Version, c.Severity, c.Url, c.Features, c.Source, c.Id))]))];
+
+    private static List<ScopeState> Scopes(ServiceHistory history, long since) =>
+        [.. history.Scopes.Where(s => s.ChangedIn > since).Select(StateOf)];
+
+    private static ScopeState StateOf(ScopeTimeline scope)
+    {
+        var scans = scope.Instants.Where(i => !i.Retirement).ToList();
+        var retired = scope.Instants is [.., { Retirement: true } last] ? last.At : (DateTimeOffset?)null;
+        return new(scope.Tool, scope.Target, [.. scope.Atoms.Select(a => a.Kind).Distinct().Order()],
+            scans.LastOrDefault()?.At, scans.LastOrDefault(i => i.Closes)?.At, retired);
+    }
+}

@@ -1,0 +1,138 @@
+using MetricsPlatform.Correlation.Domain.Grouping;
+
+namespace MetricsPlatform.Correlation.Domain.Timeline;
+
+/// <summary>
+/// The scans of one (service, tool, target) in event-time order. A late or withdrawn scan changes only what lies between its
+/// neighbours: from its instant on, until one decides by itself.
+/// </summary>
+public sealed class ScopeTimeline(int number, string tool, string target)
+{
+    private readonly List<Instant> instants = [];
+    private readonly HashSet<Atom> atoms = [];
+
+    public int Number { get; } = number;
+    public string Tool { get; } = tool;
+    public string Target { get; } = target;
+    public IReadOnlyList<Instant> Instants => instants;
+
+    /// <summary>Identities that its scans have ever listed.</summary>
+    public IReadOnlyCollection<Atom> Atoms => atoms;
+
+    /// <summary>Some scan closed nothing, so that what a finding's identities say must be read scan by scan.</summary>
+    public bool HasPartialScans { get; private set; }
+
+    /// <summary>Revision that last changed anything about the scope itself.</summary>
+    public long ChangedIn { get; set; }
+
+    /// <summary>Scans at one instant; none when there is none.</summary>
+    public IReadOnlyList<Scan> ScansAt(DateTimeOffset at)
+    {
+        var index = IndexOf(at, retirement: false);
+        return index < instants.Count && instants[index].At == at ? instants[index].Scans : [];
+    }
+
+    /// <summary>Inserts a scan; returns the identities whose presence changed. <paramref name="listed"/>: those it lists.</summary>
+    public IEnumerable<Atom> Include(Scan scan, IReadOnlyCollection<Atom> listed)
+    {
+        atoms.UnionWith(listed);
+        HasPartialScans |= !scan.Closes;
+        var index = IndexOf(scan.Fact.At, retirement: false);
+        var isNew = index == instants.Count || instants[index].At != scan.Fact.At;
+        if (isNew)
+        {
+            instants.Insert(index, new Instant(scan.Fact.At, retirement: false));
+        }
+        instants[index].Add(scan);
+        return isNew && RepeatsNeighbour(index) ? [] : Revise(instants[index].Closes || !isNew ? atoms : listed, index);
+    }
+
+    /// <summary>Takes a scan out; returns the identities whose presence changed.</summary>
+    public IEnumerable<Atom> Exclude(Scan scan)
+    {
+        var index = IndexOf(scan.Fact.At, retirement: false);
+        instants[index].Remove(scan);
+        if (instants[index].Scans.Count > 0)
+        {
+            return Revise(atoms, index);
+        }
+        instants.RemoveAt(index);
+        return Revise(atoms, index, removed: (scan.Fact.At, false));
+    }
+
+    /// <summary>Ends all presence at an instant; returns the identities whose presence changed.</summary>
+    public IEnumerable<Atom> Retire(DateTimeOffset at)
+    {
+        var index = IndexOf(at, retirement: true);
+        if (index < instants.Count && instants[index].At == at && instants[index].Retirement)
+        {
+            return [];
+        }
+        instants.Insert(index, new Instant(at, retirement: true));
+        return Revise(atoms, index);
+    }
+
+    /// <summary>An unchanged complete rescan right after one that listed the same says nothing new.</summary>
+    private bool RepeatsNeighbour(int index) =>
+        index > 0 && instants[index].Closes && instants[index - 1] is { Closes: true, Retirement: false } before
+        && before.Listing.Equals(instants[index].Listing);
+
+    private List<Atom> Revise(IEnumerable<Atom> candidates, int from, (DateTimeOffset At, bool Retirement)? removed = null)
+    {
+        var changed = new List<Atom>();
+        foreach (var atom in candidates)
+        {
+            if (Revise(atom, from, removed))
+            {
+                changed.Add(atom);
+            }
+        }
+        return changed;
+    }
+
+    private bool Revise(Atom atom, int from, (DateTimeOffset At, bool Retirement)? removed)
+    {
+        var marks = atom.MarksIn(Number);
+        var changed = removed is { } gone && marks.Clear(gone.At, gone.Retirement);
+        if (from >= instants.Count)
+        {
+            return changed;
+        }
+        var running = marks.Before(instants[from].At, instants[from].Retirement);
+        for (var i = from; i < instants.Count; i++)
+        {
+            var instant = instants[i];
+            var after = instant.After(atom, running);
+            changed |= after.SameAs(running)
+                ? marks.Clear(instant.At, instant.Retirement)
+                : marks.Set(new Mark(instant.At, instant.Retirement, after));
+            running = after.SameAs(running) ? running : after;
+            // The instant that was put in ends the walk only when it changed nothing: what comes after may rest on what was before.
+            if (i > from || removed is not null ? instant.Decides(atom) : !changed)
+            {
+                break;
+            }
+        }
+        return changed;
+    }
+
+    /// <summary>Index of the first instant that is not before this one; at one instant a retirement comes before scans.</summary>
+    private int IndexOf(DateTimeOffset at, bool retirement)
+    {
+        int low = 0, high = instants.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var byTime = instants[middle].At.CompareTo(at);
+            if (byTime < 0 || (byTime == 0 && instants[middle].Retirement && !retirement))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,11 @@
+using MetricsPlatform.Correlation;
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPlatformDefaults("correlation");
+builder.AddCorrelation();
+builder.AddPlatformBus();
+var app = builder.Build();
+app.MapPlatformDefaults();
+app.Run();

@@ -1,0 +1,38 @@
+using Marten;
+using MassTransit;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Correlation.Domain.States;
+using MetricsPlatform.Correlation.Store;
+
+namespace MetricsPlatform.Correlation.CatchUp;
+
+/// <summary>In: what a Kpi replica misses. Out: to that replica, which services there are, or the states of one since a revision.</summary>
+public sealed class StatesConsumer(ServiceHistories histories, IDocumentStore store) : IConsumer<ServicesRequested>, IConsumer<StatesRequested>
+{
+    public async Task Consume(ConsumeContext<ServicesRequested> context)
+    {
+        await using var session = store.QuerySession();
+        var heads = await session.Query<ServiceHead>().ToListAsync(context.CancellationToken);
+        await Reply(context, context.Message.ReplyTo, new ServicesListed([.. heads.Select(h => new ServiceRevision(h.Service, h.Revision))]));
+    }
+
+    public async Task Consume(ConsumeContext<StatesRequested> context)
+    {
+        IReadOnlyList<ServiceRevised> states;
+        using (var held = await histories.Hold(context.Message.Service, context.CancellationToken))
+        {
+            states = ServiceStates.Since(held.History, context.Message.Since);
+        }
+        foreach (var part in states)
+        {
+            await Reply(context, context.Message.ReplyTo, part);
+        }
+    }
+
+    private static async Task Reply<T>(ConsumeContext context, string queue, T message) where T : class
+    {
+        var endpoint = await context.GetSendEndpoint(new Uri($"queue:{queue}"));
+        await endpoint.Send(message, context.CancellationToken);
+    }
+}

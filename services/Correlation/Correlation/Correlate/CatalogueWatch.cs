@@ -1,0 +1,41 @@
+using MassTransit;
+using Marten;
+using MetricsPlatform.Correlation.Store;
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Catalogue;
+using Microsoft.Extensions.Hosting;
+
+namespace MetricsPlatform.Correlation.Correlate;
+
+/// <summary>The catalogue may name other main branches for this service; sent to the service's own queue, so that its work stays in line.</summary>
+public sealed record CatalogueChanged(string Service);
+
+/// <summary>Lets every service know whose main branches are no longer those that its history was told with.</summary>
+public sealed class CatalogueWatch(ICatalogue catalogue, IDocumentStore store, IBus bus) : BackgroundService
+{
+    private readonly SemaphoreSlim changed = new(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        catalogue.Changed += _ => changed.Release();
+        while (true)
+        {
+            await changed.WaitAsync(stoppingToken);
+            await using var session = store.QuerySession();
+            foreach (var head in await session.Query<ServiceHead>().ToListAsync(stoppingToken))
+            {
+                if (!catalogue.Current.MainBranchesOf(head.Service).ToHashSet().SetEquals(head.MainBranches))
+                {
+                    var queue = await bus.GetSendEndpoint(new Uri($"queue:{ServicePartition.QueueOf(head.Service)}"));
+                    await queue.Send(new CatalogueChanged(head.Service), stoppingToken);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>In: a service whose main branches may have changed. Out: its history told anew.</summary>
+public sealed class CatalogueChangedConsumer(Correlator correlator) : IConsumer<CatalogueChanged>
+{
+    public Task Consume(ConsumeContext<CatalogueChanged> context) => correlator.NameBranches(context.Message.Service, context.CancellationToken);
+}

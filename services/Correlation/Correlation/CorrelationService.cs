@@ -1,0 +1,20 @@
+using MetricsPlatform.Correlation.Correlate;
+using MetricsPlatform.Correlation.Store;
+using MetricsPlatform.Hosting.Bus;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MetricsPlatform.Correlation;
+
+/// <summary>Decides what is one finding and keeps its history.</summary>
+public static class CorrelationService
+{
+    public static void AddCorrelation(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddEventStore();
+        builder.Services.AddSingleton<ServiceHistories>();
+        builder.Services.AddSingleton<Correlator>();
+        builder.Services.AddHostedService<CatalogueWatch>();
+        builder.AddBusModule(new CorrelationBus());
+    }
+}

@@ -1,0 +1,57 @@
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Subscriptions;
+using MassTransit;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Correlation.Domain.States;
+using MetricsPlatform.Correlation.Store;
+using MetricsPlatform.Hosting.Faults;
+
+namespace MetricsPlatform.Correlation.Publish;
+
+/// <summary>
+/// In: revisions, from the event log in order, at least once. Out: the states of what they touched. The log is the outbox: what a
+/// crash interrupts is published again, and newest-wins makes that harmless.
+/// </summary>
+public sealed class RevisionPublisher : SubscriptionBase
+{
+    private readonly ServiceHistories histories;
+    private readonly IBus bus;
+    private readonly Dictionary<string, long> published = [];
+
+    public RevisionPublisher(ServiceHistories histories, IBus bus)
+    {
+        (this.histories, this.bus) = (histories, bus);
+        Name = "revisions";
+        IncludeType<RevisionMade>();
+    }
+
+    public override async Task<IChangeListener> ProcessEventsAsync(
+        EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
+    {
+        foreach (var service in page.Events.GroupBy(e => e.StreamKey!))
+        {
+            var revisions = service.Select(e => ((RevisionMade)e.Data).Revision).ToList();
+            // States are as new as the history: a burst of revisions is published once.
+            if (published.GetValueOrDefault(service.Key) >= revisions[^1])
+            {
+                continue;
+            }
+            foreach (var message in await StatesSince(service.Key, revisions[0] - 1, cancellationToken))
+            {
+                await bus.Publish(message, cancellationToken);
+            }
+            FaultPoint.Reached("correlation-published");
+        }
+        return NullChangeListener.Instance;
+    }
+
+    private async Task<IReadOnlyList<ServiceRevised>> StatesSince(string service, long since, CancellationToken ct)
+    {
+        using var held = await histories.Hold(service, ct);
+        published[service] = held.History.Revision;
+        return ServiceStates.Since(held.History, since);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Marten;
+using MetricsPlatform.Correlation.Domain;
+using MetricsPlatform.Correlation.Domain.Facts;
+using Microsoft.Extensions.Configuration;
+
+namespace MetricsPlatform.Correlation.Store;
+
+/// <summary>Histories of services, read from their streams once and kept while there is room. One holder at a time.</summary>
+public sealed class ServiceHistories(IDocumentStore store, IConfiguration configuration)
+{
+    /// <summary>Results kept in memory over all services before the longest unused ones are let go (about 1.5 KB each).</summary>
+    private readonly int room = configuration.GetValue("Correlation:CachedResults", 2_000_000);
+    private readonly ConcurrentDictionary<string, Slot> slots = new();
+    private long clock;
+
+    /// <summary>The history of a service as far as its stream goes.</summary>
+    public async Task<HeldHistory> Hold(string service, CancellationToken ct)
+    {
+        var slot = slots.GetOrAdd(service, _ => new Slot());
+        await slot.Gate.WaitAsync(ct);
+        try
+        {
+            slot.LastUse = Interlocked.Increment(ref clock);
+            await CatchUp(service, slot, ct);
+            return new HeldHistory(this, store, slot);
+        }
+        catch
+        {
+            slot.Forget();
+            slot.Gate.Release();
+            throw;
+        }
+    }
+
+    private async Task CatchUp(string service, Slot slot, CancellationToken ct)
+    {
+        slot.History ??= new ServiceHistory(service);
+        await using var session = store.QuerySession();
+        var events = await session.Events.FetchStreamAsync(service, fromVersion: slot.Version + 1, token: ct);
+        foreach (var stored in events)
+        {
+            slot.History.Apply((ServiceFact)stored.Data);
+            slot.Version = stored.Version;
+        }
+    }
+
+    private void MakeRoom()
+    {
+        if (slots.Values.Sum(s => (long)s.Size) <= room)
+        {
+            return;
+        }
+        foreach (var slot in slots.Values.OrderBy(s => s.LastUse).Take(Math.Max(1, slots.Count / 4)))
+        {
+            if (slot.Gate.Wait(0))
+            {
+                slot.Forget();
+                slot.Gate.Release();
+            }
+        }
+    }
+
+    /// <summary>A service's place in the cache.</summary>
+    internal sealed class Slot
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+        public ServiceHistory? History { get; set; }
+        public long Version { get; set; }
+        public long LastUse { get; set; }
+        public int Size => History?.Registry.Count ?? 0;
+
+        public void Forget() => (History, Version) = (null, 0);
+    }
+
+    /// <summary>One service's history, ours until disposed.</summary>
+    public sealed class HeldHistory : IDisposable
+    {
+        private readonly ServiceHistories owner;
+        private readonly IDocumentStore store;
+        private readonly Slot slot;
+
+        internal HeldHistory(ServiceHistories owner, IDocumentStore store, Slot slot) => (this.owner, this.store, this.slot) = (owner, store, slot);
+
+        public ServiceHistory History => slot.History!;
+
+        /// <summary>Appends facts that the history has already applied, all or none. A history that could not be stored is forgotten.</summary>
+        public async Task Append(IReadOnlyList<ServiceFact> facts, CancellationToken ct)
+        {
+            try
+            {
+                await using var session = store.LightweightSession();
+                session.Events.Append(History.Service, slot.Version + facts.Count, facts);
+                if (facts[^1] is RevisionMade)
+                {
+                    session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
+                }
+                await session.SaveChangesAsync(ct);
+                slot.Version += facts.Count;
+            }
+            catch
+            {
+                slot.Forget();
+                throw;
+            }
+        }
+
+        public void Dispose()
+        {
+            slot.Gate.Release();
+            owner.MakeRoom();
+        }
+    }
+}

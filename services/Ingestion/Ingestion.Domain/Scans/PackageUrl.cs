@@ -1,0 +1,41 @@
+namespace MetricsPlatform.Ingestion.Domain.Scans;
+
+/// <summary>Package URLs (purl-spec): <c>pkg:type/namespace/name@version?qualifiers#subpath</c>.</summary>
+public static class PackageUrl
+{
+    /// <summary>Begins with <c>pkg:</c> and has a type and a name.</summary>
+    public static bool IsValid(string text)
+    {
+        if (!text.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase) || text.Any(c => char.IsControl(c) || c == ' '))
+        {
+            return false;
+        }
+        var rest = text[4..].TrimStart('/');
+        rest = rest.Split('#', 2)[0].Split('?', 2)[0];
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        if (slash <= 0 || !rest[..slash].All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-') || char.IsAsciiDigit(rest[0]))
+        {
+            return false;
+        }
+        // A version may hold slashes, a name may not begin with the @ of a version: what follows the last slash before the version is the name.
+        var path = rest[(slash + 1)..].Trim('/');
+        var at = path.LastIndexOf('@');
+        var name = at < 0 ? path : path[..at];
+        return name.TrimEnd('/').Length > 0;
+    }
+
+    /// <summary>A package URL of its parts.</summary>
+    /// <param name="name">May hold a namespace before its last slash; for Maven also before its colon.</param>
+    public static string Of(string type, string name, string? version)
+    {
+        if (type == "maven")
+        {
+            name = name.Replace(':', '/');
+        }
+        var path = string.Join('/', name.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Escape));
+        return $"pkg:{type}/{path}" + (string.IsNullOrEmpty(version) ? "" : "@" + Escape(version));
+    }
+
+    /// <summary>Percent-encoding as the specification has it; a colon stays.</summary>
+    private static string Escape(string segment) => Uri.EscapeDataString(segment).Replace("%3A", ":", StringComparison.Ordinal);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts.Kpi;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MetricsPlatform.Ingestion.Progress;
+
+/// <summary>How far accepted events are: committed by Correlation, then shown by the KPIs.</summary>
+/// <remarks>
+/// The newest applied revision of a service is kept, so a <see cref="RevisionApplied"/> that comes before the commit of its revision
+/// counts when that comes.
+/// </remarks>
+public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <param name="look">Services to look at besides those that the messages name.</param>
+    public async Task Write(
+        IReadOnlyList<EventCommitted> commits, IReadOnlyList<RevisionApplied> applied, IEnumerable<string> look, CancellationToken ct)
+    {
+        var newest = applied.GroupBy(a => a.Service).Select(g => (Service: g.Key, Revision: g.Max(a => a.Revision)))
+            .OrderBy(a => a.Service, StringComparer.Ordinal).ToList();
+        var services = newest.Select(a => a.Service).Concat(commits.Select(c => c.Service)).Concat(look).Distinct().ToArray();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { Commit(commits), Forget(commits), Apply(newest), Process(services) },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var now = clock.GetUtcNow();
+        while (await reader.ReadAsync(ct))
+        {
+            IngestionMetrics.Processed(now - reader.GetFieldValue<DateTimeOffset>(0));
+        }
+    }
+
+    private static NpgsqlBatchCommand Commit(IReadOnlyList<EventCommitted> commits) => new(
+        """
+        update ingestion.item i set status = 'committed', committed_at = now(), revision = c.revision, outcome = c.outcome::jsonb
+        from unnest($1, $2, $3, $4) as c (submission, index, revision, outcome)
+        where i.submission = c.submission and i.index = c.index and i.status = 'accepted'
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = commits.Select(c => c.Submission).ToArray() },
+            new() { Value = commits.Select(c => c.Item).ToArray() },
+            new() { Value = commits.Select(c => c.Revision).ToArray() },
+            new() { Value = commits.Select(c => JsonSerializer.Serialize(c.Outcome)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        },
+    };
+
+    private static NpgsqlBatchCommand Forget(IReadOnlyList<EventCommitted> commits) => new(
+        "delete from ingestion.outbox o using unnest($1, $2) as c (submission, index) where o.submission = c.submission and o.index = c.index")
+    {
+        Parameters =
+        {
+            new() { Value = commits.Select(c => c.Submission).ToArray() },
+            new() { Value = commits.Select(c => c.Item).ToArray() },
+        },
+    };
+
+    private static NpgsqlBatchCommand Apply(List<(string Service, long Revision)> newest) => new(
+        """
+        insert into ingestion.applied as a (service, revision) select * from unnest($1, $2)
+        on conflict (service) do update set revision = excluded.revision where a.revision < excluded.revision
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = newest.Select(a => a.Service).ToArray() },
+            new() { Value = newest.Select(a => a.Revision).ToArray() },
+        },
+    };
+
+    private static NpgsqlBatchCommand Process(string[] services) => new(
+        """
+        update ingestion.item i set status = 'processed'
+        from ingestion.applied a
+        where a.service = any($1) and i.service = a.service and i.status = 'committed' and i.revision <= a.revision
+        returning i.accepted_at
+        """)
+    {
+        Parameters = { new() { Value = services } },
+    };
+}

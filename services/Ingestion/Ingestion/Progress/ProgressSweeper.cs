@@ -1,0 +1,65 @@
+using MassTransit;
+using MetricsPlatform.Contracts.Kpi;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace MetricsPlatform.Ingestion.Progress;
+
+/// <summary>Asks how far the KPIs are, where an acknowledgement is overdue, and measures what waits.</summary>
+public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressStore store, IBus bus, ILogger<ProgressSweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period);
+        do
+        {
+            try
+            {
+                await Sweep(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(log, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Sweep(CancellationToken ct)
+    {
+        var overdue = await Overdue(ct);
+        if (overdue.Count > 0)
+        {
+            // Two processes may have written commit and revision at once, each blind to the other.
+            await store.Write([], [], overdue, ct);
+        }
+        foreach (var service in await Overdue(ct))
+        {
+            await bus.Publish(new AppliedRevisionRequested(service), ct);
+        }
+        await using var count = database.CreateCommand(
+            "select (select count(*) from ingestion.item where status = 'accepted'), (select count(*) from ingestion.dead_letter)");
+        await using var reader = await count.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        IngestionMetrics.Standing(reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    private async Task<List<string>> Overdue(CancellationToken ct)
+    {
+        await using var select = database.CreateCommand(
+            "select distinct service from ingestion.item where status = 'committed' and committed_at < now() - interval '2 seconds' limit 500");
+        await using var reader = await select.ExecuteReaderAsync(ct);
+        var services = new List<string>();
+        while (await reader.ReadAsync(ct))
+        {
+            services.Add(reader.GetString(0));
+        }
+        return services;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be swept")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

@@ -1,0 +1,50 @@
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Ingestion.Submissions;
+using Npgsql;
+
+namespace MetricsPlatform.Ingestion.Relay;
+
+/// <summary>Native messages that wait until Correlation has committed them.</summary>
+public sealed class Outbox(NpgsqlDataSource database)
+{
+    private const int MaxMessages = 500;
+    private const int MaxBytes = 8 << 20;
+
+    /// <summary>
+    /// The oldest messages that are due, some megabytes of them, in the order of their acceptance. They are due again after a lease
+    /// that doubles from 5 s to 60 s, unless they are committed before. Several processes never claim the same.
+    /// </summary>
+    public async Task<IReadOnlyList<NativeEvent>> Claim(CancellationToken ct)
+    {
+        await using var claim = database.CreateCommand(
+            """
+            with due as materialized (
+              select submission, index, part, size, next_attempt from ingestion.outbox where next_attempt <= now()
+              order by next_attempt, submission, index, part limit $1 for update skip locked),
+            some as (
+              select submission, index, part, sum(size) over (order by next_attempt, submission, index, part) - size as before from due)
+            update ingestion.outbox o
+            set next_attempt = now() + least(60, 5 * 2 ^ least(o.attempts, 10)) * interval '1 second', attempts = o.attempts + 1
+            from some s
+            where s.before < $2 and o.submission = s.submission and o.index = s.index and o.part = s.part
+            returning o.submission, o.index, o.part, o.type, o.body
+            """);
+        claim.Parameters.Add(new() { Value = MaxMessages });
+        claim.Parameters.Add(new() { Value = (long)MaxBytes });
+        var messages = new List<((Guid, int, int) Place, NativeEvent Message)>();
+        await using var reader = await claim.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            messages.Add(((reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)),
+                OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4))));
+        }
+        return [.. messages.OrderBy(m => m.Place).Select(m => m.Message)];
+    }
+
+    /// <summary>Everything that is pending is due now.</summary>
+    public async Task ClaimAll(CancellationToken ct)
+    {
+        await using var update = database.CreateCommand("update ingestion.outbox set next_attempt = now() where next_attempt > now()");
+        await update.ExecuteNonQueryAsync(ct);
+    }
+}

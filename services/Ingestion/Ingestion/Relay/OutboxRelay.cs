@@ -1,0 +1,56 @@
+using MassTransit;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Hosting.Bus;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MetricsPlatform.Ingestion.Relay;
+
+/// <summary>
+/// Sends what the outbox holds to Correlation, the events of one service in the order of their acceptance, and sends it again until
+/// Correlation says that it has committed it: neither a lost message nor a lost acknowledgement loses an event.
+/// </summary>
+public sealed partial class OutboxRelay(Outbox outbox, RelaySignal signal, IBus bus, IngestionOptions options, ILogger<OutboxRelay> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var claimAll = options.ClaimAllAtStart;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (claimAll)
+                {
+                    await outbox.ClaimAll(stoppingToken);
+                    claimAll = false;
+                }
+                while (await outbox.Claim(stoppingToken) is { Count: > 0 } messages)
+                {
+                    await Send(messages, stoppingToken);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(log, e);
+            }
+            await signal.Wait(Poll, stoppingToken);
+        }
+    }
+
+    private Task Send(IReadOnlyList<NativeEvent> messages, CancellationToken ct) =>
+        Task.WhenAll(messages.GroupBy(m => ServicePartition.Of(m.Service)).Select(async partition =>
+        {
+            // The exchange, not the queue: how the queue is declared is its consumer's business.
+            var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{ServicePartition.QueueOf(partition.Key)}"));
+            foreach (var message in partition)
+            {
+                await endpoint.Send((object)message, ct);
+            }
+        }));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The relay could not send; what is pending stays in the inbox")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

@@ -1,0 +1,15 @@
+using Npgsql;
+
+namespace MetricsPlatform.Ingestion.Storage;
+
+/// <summary>Whether the database is away (try again later) rather than of another opinion (a bug or bad data).</summary>
+public static class Outage
+{
+    public static bool Is(Exception error) => error switch
+    {
+        PostgresException e => e.IsTransient || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction,
+        NpgsqlException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,61 @@
+using MetricsPlatform.Ingestion.Domain;
+using MetricsPlatform.Ingestion.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace MetricsPlatform.Ingestion.Submissions;
+
+/// <summary>What the endpoints answer: 202 with a submission, or problem details (RFC 9457) that say where the mistake is.</summary>
+internal static class Answers
+{
+    /// <summary>202 when anything was taken; 400, or 409 for a conflict, when nothing was.</summary>
+    public static Results<Accepted<Submission>, ProblemHttpResult> Answer(this Submission submission, bool batch)
+    {
+        if (submission.Status != SubmissionStatus.Rejected)
+        {
+            return TypedResults.Accepted(LocationOf(submission.Id), submission);
+        }
+        var why = submission.Error ?? (submission.Items.Count == 1 && !batch ? submission.Items[0].Error! : null);
+        return why is null
+            ? Problem(StatusCodes.Status400BadRequest, new("all_refused", "Every event was refused; items say why."), submission)
+            : Problem(why.Reason == "conflict" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, why, submission);
+    }
+
+    /// <summary>Turns what went wrong on the way into problem details.</summary>
+    public static async ValueTask<object?> CatchProblems(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RefusedRequestException e)
+        {
+            IngestionMetrics.Refused(null, e.Refusal.Reason);
+            return Problem(e.StatusCode, e.Refusal);
+        }
+        catch (BadHttpRequestException e)
+        {
+            var reason = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "bad_request";
+            IngestionMetrics.Refused(null, reason);
+            return Problem(e.StatusCode, new(reason, e.Message));
+        }
+        catch (Exception e) when (Outage.Is(e))
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "5";
+            return Problem(StatusCodes.Status503ServiceUnavailable, new("unavailable", "The inbox cannot write now and nothing was accepted; send it again."));
+        }
+    }
+
+    private static string LocationOf(Guid submission) => $"/v1/submissions/{submission}";
+
+    private static ProblemHttpResult Problem(int status, Refusal why, Submission? submission = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["reason"] = why.Reason, ["pointer"] = why.Pointer, ["line"] = why.Line, ["id"] = submission?.Id };
+        if (submission is { Items.Count: > 0 })
+        {
+            extensions["items"] = submission.Items;
+        }
+        var given = extensions.Where(e => e.Value is not null).ToDictionary();
+        return TypedResults.Problem(why.Message, submission is null ? null : LocationOf(submission.Id), status, extensions: given);
+    }
+}

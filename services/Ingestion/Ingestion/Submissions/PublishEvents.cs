@@ -1,0 +1,64 @@
+using MetricsPlatform.Ingestion.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace MetricsPlatform.Ingestion.Submissions;
+
+/// <summary>POST /v1/events: CloudEvents 1.0, structured, binary or batched.</summary>
+public static class PublishEvents
+{
+    private const string HeaderPrefix = "ce-";
+
+    public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle);
+
+    private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
+        HttpRequest request, Inbox inbox, IngestionOptions options, CancellationToken ct)
+    {
+        var headers = request.Headers.Where(h => h.Key.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(h => h.Key[HeaderPrefix.Length..].ToLowerInvariant(), h => h.Value.ToString());
+        var mode = ModeOf(request, headers.Count > 0);
+        await using var body = await RequestBody.Read(request, options.MaxBodyBytes, null, ct);
+        mode = mode == Mode.Either ? StartsArray(body) ? Mode.Batch : Mode.Structured : mode;
+        var intake = new Intake(
+            $"events-{mode.ToString().ToLowerInvariant()}", request.ContentType ?? "", mode == Mode.Binary ? headers : [], body, mode == Mode.Batch,
+            (_, now) => Read(mode, headers, body, new EventTimes(now, options.MaxAhead)));
+        return (await inbox.Accept(intake, ct)).Answer(intake.Batch);
+    }
+
+    private static IEnumerable<ReadItem> Read(Mode mode, Dictionary<string, string> headers, Stream body, EventTimes times)
+    {
+        body.Position = 0;
+        return mode == Mode.Binary ? CloudEvents.ReadBinary(headers, body, times) : CloudEvents.ReadJson(body, mode == Mode.Batch, times);
+    }
+
+    private static Mode ModeOf(HttpRequest request, bool ceHeaders)
+    {
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value?.ToLowerInvariant() : null;
+        return type switch
+        {
+            "application/cloudevents-batch+json" => Mode.Batch,
+            "application/cloudevents+json" => Mode.Structured,
+            _ when ceHeaders => Mode.Binary,
+            "application/json" => Mode.Either,
+            _ => throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, new(
+                "unsupported_media_type",
+                "Send application/cloudevents+json, application/cloudevents-batch+json, application/json, or ce- headers with the data as body.")),
+        };
+    }
+
+    private static bool StartsArray(Stream body)
+    {
+        int octet;
+        do
+        {
+            octet = body.ReadByte();
+        }
+        while (octet is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);   // white space, or a byte order mark
+        return octet == '[';
+    }
+
+    private enum Mode { Either, Structured, Batch, Binary }
+}

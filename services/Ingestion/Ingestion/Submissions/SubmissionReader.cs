@@ -1,0 +1,87 @@
+using System.Text.Json;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Ingestion.Domain;
+using Npgsql;
+
+namespace MetricsPlatform.Ingestion.Submissions;
+
+/// <summary>What became of a submission, read from the inbox.</summary>
+public static class SubmissionReader
+{
+    /// <summary>Null when there is no such submission.</summary>
+    public static async Task<Submission?> Read(NpgsqlConnection connection, Guid id, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("select received_at from ingestion.submission where id = $1") { Parameters = { new() { Value = id } } },
+                new(
+                    """
+                    select i.index, i.source, i.event_id, i.type, i.service, i.event_time, i.status, i.outcome::text, i.duplicate_of, coalesce(f.status, i.status)
+                    from ingestion.item i left join ingestion.item f on f.submission = i.duplicate_of and f.index = i.duplicate_item
+                    where i.submission = $1
+                    """) { Parameters = { new() { Value = id } } },
+                new(
+                    """
+                    select index, source, event_id, type, reason, message, pointer, line, recorded_at from ingestion.dead_letter where submission = $1
+                    """) { Parameters = { new() { Value = id } } },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        DateTimeOffset? receivedAt = await reader.ReadAsync(ct) ? reader.GetFieldValue<DateTimeOffset>(0) : null;
+        var items = new List<SubmissionItem>();
+        await reader.NextResultAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            items.Add(Item(reader));
+        }
+        await reader.NextResultAsync(ct);
+        var kept = receivedAt is not null;
+        Refusal? whole = null;
+        while (await reader.ReadAsync(ct))
+        {
+            var why = new Refusal(reader.GetString(4), reader.GetString(5), Text(reader, 6), reader.IsDBNull(7) ? null : reader.GetInt64(7));
+            receivedAt ??= reader.GetFieldValue<DateTimeOffset>(8);
+            if (reader.IsDBNull(0))
+            {
+                whole = why;
+            }
+            else
+            {
+                items.Add(new(reader.GetInt32(0), Text(reader, 1), Text(reader, 2), Text(reader, 3), SubmissionStatus.Rejected) { Error = why });
+            }
+        }
+        return receivedAt is { } at ? Summary(id, kept, at, whole, [.. items.OrderBy(i => i.Index)]) : null;
+    }
+
+    private static Submission Summary(Guid id, bool kept, DateTimeOffset receivedAt, Refusal? whole, List<SubmissionItem> items)
+    {
+        if (!kept)
+        {
+            return new(id, SubmissionStatus.Rejected, receivedAt, null, whole ?? (items.Count == 1 ? items[0].Error : null), items);
+        }
+        // What Correlation has committed and the KPIs do not show yet is still only accepted, for a repeat as for the first.
+        var waiting = items.Exists(i => i.Standing is SubmissionStatus.Accepted or "committed");
+        return new(id, waiting ? SubmissionStatus.Accepted : SubmissionStatus.Processed, receivedAt, waiting ? null : Sum(items), null, items);
+    }
+
+    private static EventOutcome Sum(IEnumerable<SubmissionItem> items) => items.Select(i => i.Counts).OfType<EventOutcome>().Aggregate(
+        EventOutcome.Nothing,
+        (a, b) => new(a.Results + b.Results, a.New + b.New, a.Reopened + b.Reopened, a.Cleared + b.Cleared, a.Unchanged + b.Unchanged));
+
+    private static SubmissionItem Item(NpgsqlDataReader reader)
+    {
+        var status = reader.GetString(6);
+        return new(reader.GetInt32(0), Text(reader, 1), Text(reader, 2), Text(reader, 3), status == "committed" ? SubmissionStatus.Accepted : status)
+        {
+            Service = Text(reader, 4),
+            Time = reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5),
+            Counts = status == SubmissionStatus.Processed && !reader.IsDBNull(7) ? JsonSerializer.Deserialize<EventOutcome>(reader.GetString(7)) : null,
+            Submission = reader.IsDBNull(8) ? null : reader.GetGuid(8),
+            Standing = reader.GetString(9),
+        };
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

@@ -1,0 +1,53 @@
+using MetricsPlatform.Contracts.Correlation;
+
+namespace MetricsPlatform.Kpi.Domain.Findings;
+
+/// <summary>An episode of a finding that is not void, with what follows from the decisions on it.</summary>
+internal readonly struct JudgedEpisode
+{
+    public JudgedEpisode(in Spell spell, ReadOnlySpan<Decision> decisions, KpiTerms terms)
+    {
+        Spell = spell;
+        Deadline = DeadlineOf(spell, decisions, terms);
+        Acceptance = StandingDecision.AcceptanceAt(Math.Min(spell.End, terms.Now), decisions, terms);
+    }
+
+    public Spell Spell { get; }
+
+    /// <summary>In ticks of UTC; <see cref="KpiTerms.Never"/> when there is none.</summary>
+    public long Deadline { get; }
+
+    /// <summary>The acceptance that stands at the end, or now when the episode is open.</summary>
+    public Decision? Acceptance { get; }
+
+    /// <summary>It ended, and neither a retirement nor an acceptance explains that away.</summary>
+    public bool IsRemediated => !Spell.IsOpen && !Spell.Retired && Acceptance is null;
+
+    public bool IsAccepted => Spell.IsOpen && Acceptance is not null;
+
+    /// <summary>When it is decided whether the deadline was kept (§3).</summary>
+    public long Fate => Math.Min(Spell.End, Deadline);
+
+    public bool IsMet => Spell.End <= Deadline;
+
+    /// <summary>At a deadline nothing is accepted (it would have moved) and nothing has been retired yet; an end may be either.</summary>
+    public bool FateCounts => !IsMet || IsRemediated;
+
+    private static long DeadlineOf(in Spell spell, ReadOnlySpan<Decision> decisions, KpiTerms terms)
+    {
+        if (terms.TargetOf(spell.Severity) is not { } target)
+        {
+            return KpiTerms.Never;
+        }
+        var deadline = spell.Start + target;
+        while (StandingDecision.AcceptanceAt(deadline, decisions, terms) is { } acceptance)
+        {
+            if (acceptance.Until is not { } until)
+            {
+                return KpiTerms.Never;
+            }
+            deadline = until.UtcTicks;
+        }
+        return deadline;
+    }
+}

@@ -1,0 +1,101 @@
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.Findings;
+using MetricsPlatform.Kpi.Domain.Releases;
+using MetricsPlatform.Kpi.Domain.Remediation;
+
+namespace MetricsPlatform.Kpi.Domain;
+
+/// <summary>
+/// Every figure over the union of the services added so far (docs/metrics.md §6): add each service once, merge what was
+/// accumulated for services into what is asked for a team or for all. No order of adding or merging gives another report.
+/// </summary>
+/// <remarks>Not safe for use by several threads at once; one accumulator a thread, merged, is.</remarks>
+public sealed class KpiAccumulator
+{
+    private readonly KpiTerms _terms;
+    private readonly RemediationTally _remediation;
+    private readonly BacklogTally _backlog;
+    private readonly ReleaseTally _releases;
+    private readonly CatchTally _catches;
+    private readonly DeploymentTally _deployments;
+
+    /// <param name="now">Facts with event time after it do not count.</param>
+    public KpiAccumulator(KpiRules rules, DateTimeOffset now) : this(new KpiTerms(rules, now))
+    {
+    }
+
+    private KpiAccumulator(KpiTerms terms)
+    {
+        _terms = terms;
+        _remediation = new RemediationTally(terms);
+        _backlog = new BacklogTally(terms);
+        _releases = new ReleaseTally(terms);
+        _catches = new CatchTally(terms);
+        _deployments = new DeploymentTally(terms);
+    }
+
+    /// <summary>An empty one with the same rules and instant: what it accumulates can be merged into this one.</summary>
+    public KpiAccumulator Fresh() => new(_terms);
+
+    public void Add(ServiceFacts service)
+    {
+        var history = new ReleaseHistory(service.Releases, _terms);
+        var releases = new ServiceReleases(history, _terms);
+        foreach (var finding in service.Findings)
+        {
+            Add(finding, history, releases);
+        }
+        _releases.Add(releases);
+        _deployments.Add(service.Releases);
+    }
+
+    /// <summary>Adds everything that <paramref name="other"/> has accumulated, of other services.</summary>
+    /// <exception cref="ArgumentException">It was made for other rules or another instant (see <see cref="Fresh"/>).</exception>
+    public void Merge(KpiAccumulator other)
+    {
+        if (other._terms != _terms)
+        {
+            throw new ArgumentException("An accumulator of other rules or of another instant cannot be merged.", nameof(other));
+        }
+        _remediation.Merge(other._remediation);
+        _backlog.Merge(other._backlog);
+        _releases.Merge(other._releases);
+        _catches.Merge(other._catches);
+        _deployments.Merge(other._deployments);
+    }
+
+    public KpiReport Report() => new(
+        _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows());
+
+    private void Add(FindingFacts finding, ReleaseHistory history, ServiceReleases releases)
+    {
+        if (!_terms.Knows(finding.First.At)
+            || StandingDecision.IsVoid(StandingDecision.At(_terms.Now, finding.Decisions, _terms)))
+        {
+            return;
+        }
+        foreach (var spell in new Spells(finding.Timeline, _terms))
+        {
+            if (spell.Severity != Severity.Info)
+            {
+                Add(new JudgedEpisode(spell, finding.Decisions, _terms), finding);
+            }
+        }
+        var highest = HighestSeverity.Of(finding, _terms);
+        if (highest >= Severity.High)
+        {
+            var caught = Catch.Of(finding, history);
+            _catches.Add(finding, highest, caught);
+            releases.Add(finding, caught);
+        }
+    }
+
+    private void Add(in JudgedEpisode episode, FindingFacts finding)
+    {
+        _remediation.Add(episode, finding);
+        if (episode.Spell.IsOpen)
+        {
+            _backlog.Add(episode, finding);
+        }
+    }
+}

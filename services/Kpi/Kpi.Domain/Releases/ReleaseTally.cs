@@ -1,0 +1,30 @@
+namespace MetricsPlatform.Kpi.Domain.Releases;
+
+/// <summary>Counts zero-high-severity releases and features (§5) over the services added: per window, the settled and the provisional.</summary>
+internal sealed class ReleaseTally(KpiTerms terms)
+{
+    private readonly ReleaseCounts[] _settled = new ReleaseCounts[terms.Windows.Length];
+    private readonly ReleaseCounts[] _provisional = new ReleaseCounts[terms.Windows.Length];
+
+    public void Add(ServiceReleases releases)
+    {
+        for (var i = 0; i < terms.Windows.Length; i++)
+        {
+            var length = terms.Windows[i].Length;
+            _settled[i].Add(releases, terms.Now - length - terms.ObservationWindow, terms.Now - terms.ObservationWindow);
+            _provisional[i].Add(releases, terms.Now - length, terms.Now);
+        }
+    }
+
+    public void Merge(ReleaseTally other)
+    {
+        for (var i = 0; i < _settled.Length; i++)
+        {
+            _settled[i].Merge(other._settled[i]);
+            _provisional[i].Merge(other._provisional[i]);
+        }
+    }
+
+    public IReadOnlyList<ReleaseKpi> Rows() =>
+        [.. terms.Windows.SelectMany((window, i) => new[] { _settled[i].Row(window.Text, "settled"), _provisional[i].Row(window.Text, "provisional") })];
+}

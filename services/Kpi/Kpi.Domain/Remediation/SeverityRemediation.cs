@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.Findings;
+
+namespace MetricsPlatform.Kpi.Domain.Remediation;
+
+/// <summary>Remediation of one severity: counts per window, and the lifetimes that quantiles need whole.</summary>
+internal sealed class SeverityRemediation(Severity severity, KpiTerms terms)
+{
+    private readonly WindowCounts[] _windows = new WindowCounts[terms.Windows.Length];
+    private readonly long _opensAfter = terms.Windows.Select(window => window.OpensAfter).DefaultIfEmpty(terms.Now).Min();
+    private readonly List<Lifetime> _remediated = [];
+    private readonly List<Lifetime> _censored = [];
+
+    /// <param name="triaged">When somebody first dealt with the episode; <see cref="KpiTerms.Never"/> when nobody has.</param>
+    public void Add(in JudgedEpisode episode, long triaged)
+    {
+        for (var i = 0; i < _windows.Length; i++)
+        {
+            _windows[i].Add(episode, triaged, terms.Windows[i], terms.Now);
+        }
+        AddLifetime(episode);
+    }
+
+    public void Merge(SeverityRemediation other)
+    {
+        for (var i = 0; i < _windows.Length; i++)
+        {
+            _windows[i].Merge(other._windows[i]);
+        }
+        _remediated.AddRange(CollectionsMarshal.AsSpan(other._remediated));
+        _censored.AddRange(CollectionsMarshal.AsSpan(other._censored));
+    }
+
+    public IEnumerable<RemediationKpi> Rows() => _windows.Select((counts, i) => Row(counts, terms.Windows[i]));
+
+    private void AddLifetime(in JudgedEpisode episode)
+    {
+        var exit = Math.Min(episode.Spell.End, terms.Now);
+        if (episode.Acceptance is { } acceptance)
+        {
+            exit = Math.Min(exit, acceptance.At.UtcTicks);
+        }
+        if (exit > episode.Spell.Start && exit > _opensAfter)
+        {
+            (episode.IsRemediated ? _remediated : _censored).Add(new Lifetime(episode.Spell.Start, exit));
+        }
+    }
+
+    private RemediationKpi Row(in WindowCounts counts, in KpiWindow window)
+    {
+        var buffer = ArrayPool<long>.Shared.Rent(_remediated.Count);
+        try
+        {
+            var durations = buffer.AsSpan(0, DurationsIn(window, buffer));
+            durations.Sort();
+            Int128 total = 0;
+            foreach (var duration in durations)
+            {
+                total += duration;
+            }
+            return new RemediationKpi(
+                severity, window.Text, durations.Length, counts.Opened, Seconds.Of(total), Seconds.Mean(total, durations.Length),
+                NearestRank.Seconds(durations, 1, 2), NearestRank.Seconds(durations, 9, 10),
+                SurvivalMedian.Seconds(durations, CollectionsMarshal.AsSpan(_remediated), CollectionsMarshal.AsSpan(_censored), window),
+                counts.Due, counts.Met, Seconds.Share(durations.Length, counts.Opened), Seconds.Share(counts.Met, counts.Due),
+                counts.Triaged, Seconds.Mean(counts.TriageTime, counts.Triaged));
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(buffer);
+        }
+    }
+
+    private int DurationsIn(in KpiWindow window, long[] durations)
+    {
+        var count = 0;
+        foreach (var lifetime in _remediated)
+        {
+            if (window.Holds(lifetime.Exit))
+            {
+                durations[count++] = lifetime.Duration;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,10 @@
+using MassTransit;
+using MetricsPlatform.Contracts.Correlation;
+
+namespace MetricsPlatform.Kpi.CatchUp;
+
+/// <summary>In: a part of a service's revision, published or as an answer. Out: newer figures.</summary>
+public sealed class ServiceRevisedConsumer(RevisionIntake intake) : IConsumer<ServiceRevised>
+{
+    public Task Consume(ConsumeContext<ServiceRevised> context) => intake.Accept(context.Message, context.CancellationToken);
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain;
+
+namespace MetricsPlatform.Kpi;
+
+/// <summary>JSON of the read models: compact, defaults left out.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FindingFacts))]
+[JsonSerializable(typeof(FindingDetail))]
+[JsonSerializable(typeof(ReleaseState))]
+[JsonSerializable(typeof(ScopeState))]
+[JsonSerializable(typeof(IncidentState))]
+internal sealed partial class KpiJson : JsonSerializerContext
+{
+    /// <summary>JSON of the API: camel case; an absent figure is written as null.</summary>
+    public static readonly JsonSerializerOptions Api = new(JsonSerializerDefaults.Web);
+}

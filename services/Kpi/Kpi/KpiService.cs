@@ -1,0 +1,54 @@
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Hosting.Defaults;
+using MetricsPlatform.Kpi.CatchUp;
+using MetricsPlatform.Kpi.Findings;
+using MetricsPlatform.Kpi.Metrics;
+using MetricsPlatform.Kpi.Releases;
+using MetricsPlatform.Kpi.Reports;
+using MetricsPlatform.Kpi.Services;
+using MetricsPlatform.Kpi.States;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MetricsPlatform.Kpi;
+
+/// <summary>Kpi as a library: needs the platform defaults and a bus from its host.</summary>
+public static class KpiService
+{
+    /// <summary>Adds the service; call before the bus is added, so that the persisted states are in memory before the first message comes.</summary>
+    public static void AddKpi(this IHostApplicationBuilder builder)
+    {
+        var options = KpiOptions.From(builder.Configuration);
+        builder.AddPlatformCatalogue();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<KpiSchema>();
+        builder.Services.AddSingleton<KpiStates>();
+        builder.Services.AddSingleton<StateStore>();
+        builder.Services.AddSingleton<CorrelationRequests>();
+        builder.Services.AddSingleton<CatchUpProgress>();
+        builder.Services.AddSingleton<RevisionIntake>();
+        builder.Services.AddSingleton<KpiMetricsPage>();
+        builder.Services.AddSingleton<DailyReports>();
+        builder.Services.AddHostedService<StateLoader>();
+        builder.Services.AddHostedService<CatchUpWorker>();
+        builder.Services.AddHostedService<ReportRefresher>();
+        builder.Services.AddHostedService<DailyRecorder>();
+        builder.Services.AddHealthChecks().AddCheck<CatchUpHealthCheck>("kpi", tags: [PlatformHealth.Ready]);
+        builder.AddBusModule(new KpiBusModule(options));
+        KpiTelemetry.ShowBuild();
+    }
+
+    /// <summary>The API and <c>/metrics</c>.</summary>
+    public static void MapKpi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapShowKpis();
+        routes.MapListDailyReports();
+        routes.MapListFindings();
+        routes.MapShowFinding();
+        routes.MapListReleases();
+        routes.MapListServices();
+        routes.MapScrapeMetrics();
+    }
+}

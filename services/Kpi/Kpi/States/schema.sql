@@ -1,0 +1,38 @@
+-- Read models of Kpi. All of it can be dropped: at the next start it is asked anew of Correlation.
+create schema if not exists kpi;
+
+-- What an id stands for: a finding (facts, detail), or a tombstone (no facts). The newest revision wins.
+create table if not exists kpi.finding (
+  id text primary key,
+  service text not null,
+  revision bigint not null,
+  merged_into text,
+  facts jsonb,
+  detail jsonb
+);
+
+-- Releases, scopes and incidents of a service. The newest revision wins.
+create table if not exists kpi.service_part (
+  service text not null,
+  kind text not null,
+  key text not null,
+  revision bigint not null,
+  state jsonb not null,
+  primary key (service, kind, key)
+);
+
+-- Everything of a service up to this revision is in the two tables above.
+create table if not exists kpi.service (
+  service text primary key,
+  applied bigint not null
+);
+
+-- Figures at 00:00 UTC of a day, as they were reported then: the first write stands.
+create table if not exists kpi.daily (
+  day date not null,
+  scope_kind text not null,
+  scope text not null,
+  report jsonb not null,
+  recorded_at timestamptz not null,
+  primary key (day, scope_kind, scope)
+);

@@ -1,0 +1,113 @@
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Correlation.Domain;
+using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Correlation.Domain.States;
+using MetricsPlatform.Kpi.Domain;
+
+namespace MetricsPlatform.Tests.Unit.Pipeline;
+
+/// <summary>The platform without its edges: native events through Correlation's and Kpi's domain code, states by newest-wins between them.</summary>
+public sealed class PurePipeline
+{
+    private static readonly string[] MainBranches = ["main", "master"];
+
+    public static readonly KpiRules Rules = new(
+        new Dictionary<Severity, TimeSpan>
+        {
+            [Severity.Critical] = TimeSpan.FromDays(7),
+            [Severity.High] = TimeSpan.FromDays(30),
+            [Severity.Medium] = TimeSpan.FromDays(90),
+            [Severity.Low] = TimeSpan.FromDays(120),
+        },
+        [TimeSpan.FromDays(30), TimeSpan.FromDays(90)], TimeSpan.FromHours(24), TimeSpan.FromDays(30), new HashSet<string> { "production" });
+
+    private readonly Dictionary<string, ServiceHistory> histories = [];
+    private readonly Dictionary<string, List<ServiceFact>> logs = [];
+    private readonly Dictionary<string, Received> received = [];
+
+    public PurePipeline(IEnumerable<NativeEvent> events)
+    {
+        foreach (var one in events)
+        {
+            Hear(one);
+        }
+    }
+
+    public IReadOnlyDictionary<string, List<ServiceFact>> Logs => logs;
+
+    /// <summary>Everything as the increments after each event left it.</summary>
+    public IReadOnlyList<ServiceFacts> Increments => [.. received.Select(r => r.Value.Facts(r.Key))];
+
+    /// <summary>Everything as one read of each whole log gives it.</summary>
+    public IReadOnlyList<ServiceFacts> ReadBack => [.. logs.Select(log =>
+    {
+        var history = new ServiceHistory(log.Key);
+        log.Value.ForEach(history.Apply);
+        var states = new Received();
+        ServiceStates.Since(history, 0).ToList().ForEach(states.Apply);
+        return states.Facts(log.Key);
+    })];
+
+    public KpiReport At(DateTimeOffset now) => KpiEvaluation.Evaluate(Increments, Rules, now);
+
+    /// <summary>Every state with its id, for comparing two runs.</summary>
+    public SortedDictionary<string, FindingState> Findings =>
+        new(received.Values.SelectMany(r => r.Findings.Values).ToDictionary(f => f.Id), StringComparer.Ordinal);
+
+    public void Hear(NativeEvent message)
+    {
+        if (!histories.TryGetValue(message.Service, out var history))
+        {
+            histories.Add(message.Service, history = new ServiceHistory(message.Service));
+            logs.Add(message.Service, []);
+            received.Add(message.Service, new Received());
+        }
+        var since = history.Revision;
+        logs[message.Service].AddRange(Recorder.Record(history, JudgeFingerprints(message), MainBranches));
+        if (history.Revision > since)
+        {
+            ServiceStates.Since(history, since).ToList().ForEach(received[message.Service].Apply);
+        }
+    }
+
+    /// <summary>What Ingestion does before it cuts a report into parts.</summary>
+    private static NativeEvent JudgeFingerprints(NativeEvent message)
+    {
+        if (message is not ScanPart scan)
+        {
+            return message;
+        }
+        static object? Key(ScanResult r) => r.Fingerprint is null ? null
+            : r.Kind == FindingKind.Code ? (r.Kind, r.Rule, r.Fingerprint) : r.Kind == FindingKind.Secret ? (r.Kind, "", r.Fingerprint) : null;
+        var twice = scan.Results.Select(Key).OfType<object>().GroupBy(k => k).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        return scan with { Results = [.. scan.Results.Select(r => Key(r) is { } key && twice.Contains(key) ? r with { Fingerprint = null } : r)] };
+    }
+
+    private sealed class Received
+    {
+        public Dictionary<string, FindingState> Findings { get; } = [];
+        private readonly Dictionary<string, ReleaseState> releases = [];
+
+        public void Apply(ServiceRevised message)
+        {
+            foreach (var tombstone in message.Tombstones)
+            {
+                Findings.Remove(tombstone.Id);
+            }
+            foreach (var finding in message.Findings)
+            {
+                Findings[finding.Id] = finding;
+            }
+            foreach (var release in message.Releases)
+            {
+                releases[release.Version] = release;
+            }
+        }
+
+        public ServiceFacts Facts(string service) => new(
+            service, [.. Findings.Values.Select(f => new FindingFacts(f.Id, f.Kind, f.First, [.. f.Timeline], [.. f.Decisions], [.. f.Tickets]))],
+            [.. releases.Values], [], []);
+    }
+}
