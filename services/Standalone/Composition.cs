@@ -1,7 +1,10 @@
 using System.Net;
+using MetricsPlatform.Correlation;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
+using MetricsPlatform.Ingestion;
+using MetricsPlatform.Kpi;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace MetricsPlatform.Standalone;
@@ -22,11 +25,15 @@ public static class Composition
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new IPEndPoint(options.Bind, options.Port)));
         builder.AddPlatformDefaults("standalone");
         builder.AddPlatformCatalogue();
+        builder.AddIngestion();
+        builder.AddCorrelation();
+        builder.AddKpi();
         builder.AddPlatformBus();
 
         var app = builder.Build();
         app.MapPlatformDefaults();
-        app.MapPlatformMetrics();
+        app.MapIngestion();
+        app.MapKpi();
         return app;
     }
 }

@@ -8,6 +8,7 @@ using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Correlation.Domain.States;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Faults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MetricsPlatform.Correlation.Publish;
 
@@ -17,13 +18,14 @@ namespace MetricsPlatform.Correlation.Publish;
 /// </summary>
 public sealed class RevisionPublisher : SubscriptionBase
 {
-    private readonly ServiceHistories histories;
+    private readonly Lazy<ServiceHistories> histories;
     private readonly IBus bus;
     private readonly Dictionary<string, long> published = [];
 
-    public RevisionPublisher(ServiceHistories histories, IBus bus)
+    /// <param name="services">The event store needs its subscriptions to be built, and histories need the event store: they come later.</param>
+    public RevisionPublisher(IServiceProvider services, IBus bus)
     {
-        (this.histories, this.bus) = (histories, bus);
+        (histories, this.bus) = (new(services.GetRequiredService<ServiceHistories>), bus);
         Name = "revisions";
         IncludeType<RevisionMade>();
     }
@@ -50,7 +52,7 @@ public sealed class RevisionPublisher : SubscriptionBase
 
     private async Task<IReadOnlyList<ServiceRevised>> StatesSince(string service, long since, CancellationToken ct)
     {
-        using var held = await histories.Hold(service, ct);
+        using var held = await histories.Value.Hold(service, ct);
         published[service] = held.History.Revision;
         return ServiceStates.Since(held.History, since);
     }

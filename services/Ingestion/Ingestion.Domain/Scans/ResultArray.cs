@@ -20,8 +20,10 @@ internal sealed class ResultArray
     private readonly int _count;
 
     /// <summary>First pass: the cursor stands on the array's start and is left on its end.</summary>
-    public ResultArray(ref JsonCursor cursor, ReadResults read)
+    /// <param name="first">Reads in the first pass, when that notes more than the results.</param>
+    public ResultArray(ref JsonCursor cursor, ReadResults read, ReadResults? first = null)
     {
+        first ??= read;
         _read = read;
         _start = cursor.TokenOffset;
         using var hash = new ContentHash();
@@ -29,7 +31,7 @@ internal sealed class ResultArray
         while (cursor.NextElement())
         {
             results.Clear();
-            read(ref cursor, results);
+            first(ref cursor, results);
             foreach (var result in results)
             {
                 _fingerprints.Count(result);

@@ -21,11 +21,11 @@ public sealed class Outbox(NpgsqlDataSource database)
             with due as materialized (
               select submission, index, part, size, next_attempt from ingestion.outbox where next_attempt <= now()
               order by next_attempt, submission, index, part limit $1 for update skip locked),
-            some as (
+            sized as (
               select submission, index, part, sum(size) over (order by next_attempt, submission, index, part) - size as before from due)
             update ingestion.outbox o
             set next_attempt = now() + least(60, 5 * 2 ^ least(o.attempts, 10)) * interval '1 second', attempts = o.attempts + 1
-            from some s
+            from sized s
             where s.before < $2 and o.submission = s.submission and o.index = s.index and o.part = s.part
             returning o.submission, o.index, o.part, o.type, o.body
             """);

@@ -1,4 +1,5 @@
 using MetricsPlatform.Ingestion.Domain;
+using MetricsPlatform.Ingestion.Domain.NativeEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,20 +19,20 @@ public static class PublishEvents
         HttpRequest request, Inbox inbox, IngestionOptions options, CancellationToken ct)
     {
         var headers = request.Headers.Where(h => h.Key.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(h => h.Key[HeaderPrefix.Length..].ToLowerInvariant(), h => h.Value.ToString());
+            .ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString());
         var mode = ModeOf(request, headers.Count > 0);
         await using var body = await RequestBody.Read(request, options.MaxBodyBytes, null, ct);
         mode = mode == Mode.Either ? StartsArray(body) ? Mode.Batch : Mode.Structured : mode;
         var intake = new Intake(
             $"events-{mode.ToString().ToLowerInvariant()}", request.ContentType ?? "", mode == Mode.Binary ? headers : [], body, mode == Mode.Batch,
-            (_, now) => Read(mode, headers, body, new EventTimes(now, options.MaxAhead)));
+            (_, now) => Read(mode, headers, request.ContentType, body, new EventTimes(now, options.MaxAhead)));
         return (await inbox.Accept(intake, ct)).Answer(intake.Batch);
     }
 
-    private static IEnumerable<ReadItem> Read(Mode mode, Dictionary<string, string> headers, Stream body, EventTimes times)
+    private static IEnumerable<ReadItem> Read(Mode mode, Dictionary<string, string> headers, string? contentType, Stream body, EventTimes times)
     {
         body.Position = 0;
-        return mode == Mode.Binary ? CloudEvents.ReadBinary(headers, body, times) : CloudEvents.ReadJson(body, mode == Mode.Batch, times);
+        return mode == Mode.Binary ? [CloudEvents.ReadBinary(headers, contentType, body, times)] : CloudEvents.ReadJson(body, mode == Mode.Batch, times);
     }
 
     private static Mode ModeOf(HttpRequest request, bool ceHeaders)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MetricsPlatform.Ingestion.Domain;
+using MetricsPlatform.Ingestion.Domain.NativeEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Ingestion.Domain;
+using MetricsPlatform.Ingestion.Domain.NativeEvents;
 
 namespace MetricsPlatform.Ingestion.Submissions;
 
@@ -49,9 +50,9 @@ public static class ScanParameters
             {
                 throw Invalid(name, $"is '{text}' but must be an RFC 3339 time with an offset, such as 2026-01-31T12:00:00Z (write + as %2B)");
             }
-            return time <= times.Now + times.Ahead
+            return !times.IsFuture(time)
                 ? time.ToUniversalTime()
-                : throw new UnreadablePayloadException(new("future_time", $"The query parameter '{name}' is {text}, more than {times.Ahead.TotalMinutes} minutes ahead of our clock."));
+                : throw new UnreadablePayloadException(new("future_time", $"The query parameter '{name}' is {text}, which is ahead of the receiver's clock."));
         }
     }
 

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using MetricsPlatform.Ingestion.Domain.Scans;
+
+namespace MetricsPlatform.Ingestion.Domain.Sarif;
+
+/// <summary>The package that a result is about. SARIF has no place for it, so every scanner puts it somewhere else.</summary>
+/// <remarks>
+/// In this order: a package URL in the properties of the result or the rule; lines of the message (Trivy); sentences of the message
+/// (Grype, OSV-Scanner, govulncheck); a location like <c>npm/left-pad@1.3.0</c> (Black Duck); a logical location like <c>left-pad@1.3.0</c> (Snyk).
+/// Where nothing tells the package's type, it is <c>generic</c>.
+/// </remarks>
+internal static partial class SarifPackage
+{
+    public static (string? Package, string? FixedIn) Of(SarifResult result, SarifRule rule, string? message, string? path, string tool)
+    {
+        if ((result.Properties.Package ?? rule.Properties.Package) is { } url)
+        {
+            return (url, rule.Help.FixedIn);
+        }
+        if (message is not null && OfMessage(message, rule, path, tool) is { Package: not null } told)
+        {
+            return told;
+        }
+        if (path is not null && Located().Match(path) is { Success: true } located)
+        {
+            return (PackageUrl.Of(located.Groups["type"].Value, located.Groups["name"].Value, located.Groups["version"].Value), rule.Help.FixedIn);
+        }
+        return result.LogicalName is not null && Named().Match(result.LogicalName) is { Success: true } named
+            ? (Url(null, named.Groups["name"].Value, named.Groups["version"].Value, path), rule.Help.FixedIn)
+            : default;
+    }
+
+    private static (string? Package, string? FixedIn) OfMessage(string message, SarifRule rule, string? path, string tool)
+    {
+        if (PackageHelp.Line(message, "Package") is { } trivy)
+        {
+            var version = PackageHelp.Line(message, "Installed Version") ?? "";
+            var type = rule.Name == "LanguageSpecificPackageVulnerability" ? null : PackageTypes.OfSystemVersion(version);
+            return (Url(type, trivy, version, path), PackageHelp.Line(message, "Fixed Version"));
+        }
+        if (Sentence().Match(message) is { Success: true } sentence)
+        {
+            var version = sentence.Groups["version"].Value;
+            var word = sentence.Groups["type"].Value is { Length: > 0 } said ? said : rule.Help.Type;
+            var type = PackageTypes.OfWord(word) ?? (word is "apk" or "deb" or "rpm" ? PackageTypes.OfSystemVersion(version) ?? word : null);
+            return (Url(type, sentence.Groups["name"].Value, version, path), rule.Help.FixedIn);
+        }
+        if (tool == "govulncheck" && GoPackage().Match(message) is { Success: true } go)
+        {
+            var name = go.Groups["name"].Value;
+            // Without a dot before the first slash it belongs to the standard library, which is one module.
+            return (PackageUrl.Of("golang", name.Split('/', 2)[0].Contains('.') ? name : "stdlib", null), rule.Help.FixedIn);
+        }
+        return default;
+    }
+
+    private static string Url(string? type, string name, string version, string? path) =>
+        PackageUrl.Of(type ?? (path is null ? null : PackageTypes.OfFile(path)) ?? PackageTypes.Generic, name, version);
+
+    /// <summary>Grype: "A high vulnerability in npm package: x, version 1 was found at: …", and its older "… reports x at version 1 which would
+    /// result in a vulnerable (npm) package installed"; OSV-Scanner: "Package 'x@1' is vulnerable to …".</summary>
+    [GeneratedRegex(@"vulnerability in ((?<type>[\w-]+) )?package:? [`']?(?<name>[^`',\s]+)[`']?, version [`']?(?<version>[^`',\s]+)[`']? was found|reports (?<name>\S+) at version (?<version>\S+)\s+which would result in a vulnerable \((?<type>[\w-]+)\) package|^Package '(?<name>@?[^'@\s]+)@(?<version>[^'\s]+)' is vulnerable",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"vulnerable (packages?|functions in [0-9]+ packages?) \((?<name>[\w./~-]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex GoPackage();
+
+    [GeneratedRegex(@"^(?<type>npm|maven|pypi|nuget|gem|golang|cargo|composer|hex|pub|deb|apk|rpm)/(?<name>[^@]*[^@/])@(?<version>[^@/]+)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Located();
+
+    [GeneratedRegex(@"^(?<name>@?[^@\s]+)@(?<version>[^@\s]+)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Ingestion.Domain.Json;
+using MetricsPlatform.Ingestion.Domain.NativeEvents;
+using MetricsPlatform.Ingestion.Domain.Scans;
+
+namespace MetricsPlatform.Ingestion.Domain.Sarif;
+
+/// <summary>From SARIF's results to ours, with what the run says about all of them.</summary>
+internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? asked)
+{
+    /// <summary>A result is none of ours, one, or several: one for each CVE id that its rule names.</summary>
+    public void Translate(SarifResult result, List<ScanResult> results)
+    {
+        if (!result.IsFinding)
+        {
+            return;
+        }
+        var rule = run.Rules.Find(result.Rule.Id, result.Rule.Index, result.Rule.Component);
+        var ruleId = (result.Rule.Id ?? rule.Id).Required(result.At, "ruleId", "is required, or a rule that has an id");
+        var place = PlaceOf(result.Places.Count > 0 ? result.Places[0] : default);
+        var web = place.Uri is { } uri && IsWebAddress(uri) ? uri : null;
+        var path = web is null ? run.Bases.PathOf(place, run.Invocations.WorkingDirectory) : null;
+        var message = result.Message.Resolve(rule, run.Rules.GlobalMessages);
+
+        var ids = VulnerabilityIds.In(ruleId);
+        if (ids.Count == 0)
+        {
+            ids = [.. rule.Properties.Tags.Where(VulnerabilityIds.Is)];
+        }
+        var package = ids.Count > 0 || asked == FindingKind.Dependency ? SarifPackage.Of(result, rule, message, path, tool) : default;
+        var kind = SarifKind.Of(rule, ruleId, tool, package.Package is not null, web is not null, asked);
+
+        var cvss = result.Properties.Cvss ?? rule.Properties.Cvss;
+        var found = new ScanResult
+        {
+            Kind = kind,
+            Rule = ruleId,
+            Severity = cvss is { } score ? SeverityLevels.OfCvss(score) : LevelOf(result, rule),
+            Cvss = cvss,
+            Title = rule.Title ?? rule.Name ?? FirstLine(kind == FindingKind.Secret ? ruleId : message),
+            // A message about a secret may quote it.
+            Description = kind == FindingKind.Secret ? rule.Description : TextLimits.Cut(message, TextLimits.Description),
+            Help = rule.HelpUri,
+            Cwe = CweIds.Union(CweIds.Of(result.Taxa, result.Properties.Tags, result.Properties.Cwe), rule.Cwe),
+            Path = kind == FindingKind.Dynamic ? path : path ?? RepositoryPath.Root,
+            Line = place.Line,
+            Resource = kind == FindingKind.Configuration ? result.LogicalName : null,
+            Url = web,
+            Fingerprint = result.Fingerprint.Value,
+            AlsoAt = AlsoAt(result),
+        };
+        if (kind != FindingKind.Dependency)
+        {
+            results.Add(found);
+            return;
+        }
+        AddVulnerabilities(found with { Package = package.Package, FixedIn = package.FixedIn }, ids, OtherIds(rule), results);
+    }
+
+    /// <summary>Two CVE ids are two vulnerabilities; ids of other schemes are other names of a single one.</summary>
+    private static void AddVulnerabilities(ScanResult found, IReadOnlyList<string> ids, IEnumerable<string> others, List<ScanResult> results)
+    {
+        var cves = ids.Where(VulnerabilityIds.IsCve).ToList();
+        if (cves.Count > 1)
+        {
+            results.AddRange(cves.Select(cve => found with { Rule = cve }));
+            return;
+        }
+        var rule = ids.Count > 0 ? ids[0] : found.Rule;
+        results.Add(found with
+        {
+            Rule = rule,
+            Aliases = [.. ids.Skip(1).Concat(others).Distinct(StringComparer.OrdinalIgnoreCase).Where(id => id != rule)],
+        });
+    }
+
+    private static IEnumerable<string> OtherIds(SarifRule rule) => rule.OtherIds.Concat(rule.Properties.Tags).Where(VulnerabilityIds.Is);
+
+    private Severity LevelOf(SarifResult result, SarifRule rule) =>
+        result.Level ?? (result.IsInformation ? Severity.Info : run.Rules.LevelOf(rule, result.Rule.Index) ?? SarifLevel.Default);
+
+    /// <summary>An artifact that is named by its index alone is looked up.</summary>
+    private SarifPlace PlaceOf(SarifPlace place) => place is { Uri: null, Artifact: { } index } ? run.Artifact(index) with { Line = place.Line } : place;
+
+    private List<string> AlsoAt(SarifResult result)
+    {
+        if (result.Places.Count < 2)
+        {
+            return [];
+        }
+        var places = new List<string>(result.Places.Count - 1);
+        foreach (var further in result.Places.Skip(1))
+        {
+            var place = PlaceOf(further);
+            var name = place.Uri is { } uri && IsWebAddress(uri) ? uri : run.Bases.PathOf(place, run.Invocations.WorkingDirectory);
+            if (name is not null)
+            {
+                places.Add(place.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{name}:{line}") : name);
+            }
+        }
+        return places;
+    }
+
+    private static bool IsWebAddress(string uri) =>
+        uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    private static string? FirstLine(string? text) => TextLimits.Cut(text?.TrimStart().Split('\n', 2)[0].TrimEnd(), TextLimits.Title);
+}

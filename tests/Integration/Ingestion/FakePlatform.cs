@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Hosting.Bus;
+
+namespace MetricsPlatform.Tests.Integration.Ingestion;
+
+/// <summary>Stands in for what is behind Ingestion: hears native events and answers what a test tells it to.</summary>
+public sealed class FakePlatform : IBusModule
+{
+    public static readonly EventOutcome Outcome = new(3, 2, 1, 0, 0);
+
+    private readonly ConcurrentQueue<NativeEvent> heard = new();
+
+    /// <summary>Correlation answers every event with its commit at this revision; null: it says nothing.</summary>
+    public long? CommitsAt { get; set; }
+
+    /// <summary>Kpi answers when it is asked how far it is; null: it says nothing.</summary>
+    public long? AppliedWhenAsked { get; set; }
+
+    public IReadOnlyList<NativeEvent> Heard => [.. heard];
+
+    public void AddConsumers(IBusRegistrationConfigurator consumers)
+    {
+    }
+
+    public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus)
+    {
+        for (var partition = 0; partition < ServicePartition.Count; partition++)
+        {
+            bus.ReceiveEndpoint(ServicePartition.QueueOf(partition), endpoint =>
+            {
+                endpoint.ConcurrentMessageLimit = 1;
+                endpoint.Handler<ScanPart>(Hear);
+                endpoint.Handler<ReleaseDeployed>(Hear);
+                endpoint.Handler<ServiceRetired>(Hear);
+            });
+        }
+        bus.ReceiveEndpoint("kpi", endpoint => endpoint.Handler<AppliedRevisionRequested>(asked => AppliedWhenAsked is { } revision
+            ? asked.Publish(new RevisionApplied(asked.Message.Service, revision))
+            : Task.CompletedTask));
+    }
+
+    private Task Hear<T>(ConsumeContext<T> context)
+        where T : NativeEvent
+    {
+        heard.Enqueue(context.Message);
+        return CommitsAt is { } revision ? context.Publish(Commit(context.Message, revision)) : Task.CompletedTask;
+    }
+
+    public static EventCommitted Commit(NativeEvent message, long revision) =>
+        new(message.Header.Submission, message.Header.Item, message.Service, revision, Outcome);
+}
