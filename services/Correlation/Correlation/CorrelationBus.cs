@@ -22,8 +22,9 @@ public sealed class CorrelationBus : IBusModule
             bus.ReceiveEndpoint(ServicePartition.QueueOf(partition), endpoint =>
             {
                 endpoint.ConfigureConsumeTopology = false;
-                endpoint.ConcurrentMessageLimit = 1;
-                endpoint.PrefetchCount = 16;
+                // Many at once, so that those of one service can share a transaction; a service's history has one holder at a time.
+                endpoint.ConcurrentMessageLimit = 64;
+                endpoint.PrefetchCount = 64;
                 endpoint.Harden();
                 endpoint.ConfigureConsumer<EventConsumer>(context);
                 endpoint.ConfigureConsumer<CatalogueChangedConsumer>(context);

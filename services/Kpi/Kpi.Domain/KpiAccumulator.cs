@@ -20,12 +20,9 @@ public sealed class KpiAccumulator
     private readonly DeploymentTally _deployments;
 
     /// <param name="now">Facts with event time after it do not count.</param>
-    public KpiAccumulator(KpiRules rules, DateTimeOffset now) : this(new KpiTerms(rules, now))
+    public KpiAccumulator(KpiRules rules, DateTimeOffset now)
     {
-    }
-
-    private KpiAccumulator(KpiTerms terms)
-    {
+        var terms = new KpiTerms(rules, now);
         _terms = terms;
         _remediation = new RemediationTally(terms);
         _backlog = new BacklogTally(terms);
@@ -33,9 +30,6 @@ public sealed class KpiAccumulator
         _catches = new CatchTally(terms);
         _deployments = new DeploymentTally(terms);
     }
-
-    /// <summary>An empty one with the same rules and instant: what it accumulates can be merged into this one.</summary>
-    public KpiAccumulator Fresh() => new(_terms);
 
     public void Add(ServiceFacts service)
     {
@@ -50,10 +44,10 @@ public sealed class KpiAccumulator
     }
 
     /// <summary>Adds everything that <paramref name="other"/> has accumulated, of other services.</summary>
-    /// <exception cref="ArgumentException">It was made for other rules or another instant (see <see cref="Fresh"/>).</exception>
+    /// <exception cref="ArgumentException">It was made for other rules or another instant.</exception>
     public void Merge(KpiAccumulator other)
     {
-        if (other._terms != _terms)
+        if (other._terms.Now != _terms.Now || other._terms.Rules != _terms.Rules)
         {
             throw new ArgumentException("An accumulator of other rules or of another instant cannot be merged.", nameof(other));
         }

@@ -12,6 +12,7 @@ internal sealed class KpiTerms
 
     public KpiTerms(KpiRules rules, DateTimeOffset now)
     {
+        Rules = rules;
         At = now;
         Now = now.UtcTicks;
         FlapWindow = rules.FlapWindow.Ticks;
@@ -24,6 +25,7 @@ internal sealed class KpiTerms
         }
     }
 
+    public KpiRules Rules { get; }
     public DateTimeOffset At { get; }
     public long Now { get; }
     public long FlapWindow { get; }

@@ -19,6 +19,8 @@ internal static class PlatformTelemetry
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Npgsql"] = "Warning",
+        ["Logging:LogLevel:Marten"] = "Warning",
+        ["Logging:LogLevel:MassTransit"] = "Warning",
     };
 
     /// <summary>Traces leave the process only where the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector.</summary>

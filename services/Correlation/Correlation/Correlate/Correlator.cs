@@ -1,28 +1,38 @@
+using System.Collections.Concurrent;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Correlation.Domain;
+using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Faults;
 
 namespace MetricsPlatform.Correlation.Correlate;
 
-/// <summary>Loads a service's history, lets the domain decide, appends what follows in one transaction.</summary>
+/// <summary>
+/// Loads a service's history, lets the domain decide, appends what follows in one transaction. Messages that wait for the same
+/// service share a transaction: a commit costs the same for one and for many, and their order does not matter.
+/// </summary>
 public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
 {
+    private const int MostAtOnce = 100;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Waiting>> queues = new();
+
     /// <summary>What the event did, said again for a repeat; null while parts of it are missing.</summary>
     public async Task<EventCommitted?> Correlate(NativeEvent message, CancellationToken ct)
     {
-        using var held = await histories.Hold(message.Service, ct);
-        var facts = Recorder.Record(held.History, message, catalogue.Current.MainBranchesOf(message.Service));
-        if (facts.Count > 0)
+        var waiting = new Waiting(message);
+        var queue = queues.GetOrAdd(message.Service, _ => new());
+        queue.Enqueue(waiting);
+        using (var held = await histories.Hold(message.Service, ct))
         {
-            await held.Append(facts, ct);
-            FaultPoint.Reached("correlation-commit");
+            // Whoever comes first works for all that wait; the others find their answer there.
+            while (!waiting.Answer.Task.IsCompleted)
+            {
+                await CorrelateWaiting(held, queue, ct);
+            }
         }
-        return held.History.Known(message.Header.Source, message.Header.Id) is { } known
-            ? new(message.Header.Submission, message.Header.Item, message.Service, known.Revision, known.Outcome)
-            : null;
+        return await waiting.Answer.Task;
     }
 
     /// <summary>Takes over main branches that the catalogue names anew.</summary>
@@ -30,9 +40,59 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
     {
         using var held = await histories.Hold(service, ct);
         var facts = Recorder.Record(held.History, catalogue.Current.MainBranchesOf(service));
+        try
+        {
+            if (facts.Count > 0)
+            {
+                await held.Append(facts, ct);
+            }
+        }
+        catch
+        {
+            held.Forget();
+            throw;
+        }
+    }
+
+    private async Task CorrelateWaiting(ServiceHistories.HeldHistory held, ConcurrentQueue<Waiting> queue, CancellationToken ct)
+    {
+        var batch = new List<Waiting>();
+        while (batch.Count < MostAtOnce && queue.TryDequeue(out var next))
+        {
+            batch.Add(next);
+        }
+        try
+        {
+            await Record(held, batch, ct);
+        }
+        catch (Exception e)
+        {
+            // Each of them is delivered again, and tried again, by itself.
+            held.Forget();
+            batch.ForEach(w => w.Answer.TrySetException(e));
+        }
+    }
+
+    private async Task Record(ServiceHistories.HeldHistory held, List<Waiting> batch, CancellationToken ct)
+    {
+        var branches = catalogue.Current.MainBranchesOf(held.History.Service);
+        List<ServiceFact> facts = [.. batch.SelectMany(w => Recorder.Record(held.History, w.Message, branches))];
         if (facts.Count > 0)
         {
             await held.Append(facts, ct);
+            FaultPoint.Reached("correlation-commit");
         }
+        foreach (var waiting in batch)
+        {
+            var header = waiting.Message.Header;
+            waiting.Answer.SetResult(held.History.Known(header.Source, header.Id) is { } known
+                ? new(header.Submission, header.Item, waiting.Message.Service, known.Revision, known.Outcome)
+                : null);
+        }
+    }
+
+    private sealed record Waiting(NativeEvent Message)
+    {
+        public TaskCompletionSource<EventCommitted?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -84,26 +84,21 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
 
         public ServiceHistory History => slot.History!;
 
-        /// <summary>Appends facts that the history has already applied, all or none. A history that could not be stored is forgotten.</summary>
+        /// <summary>Appends facts that the history has already applied, all or none. After an exception the history must be forgotten.</summary>
         public async Task Append(IReadOnlyList<ServiceFact> facts, CancellationToken ct)
         {
-            try
+            await using var session = store.LightweightSession();
+            session.Events.Append(History.Service, slot.Version + facts.Count, facts);
+            if (facts.Any(f => f is RevisionMade))
             {
-                await using var session = store.LightweightSession();
-                session.Events.Append(History.Service, slot.Version + facts.Count, facts);
-                if (facts[^1] is RevisionMade)
-                {
-                    session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
-                }
-                await session.SaveChangesAsync(ct);
-                slot.Version += facts.Count;
+                session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
             }
-            catch
-            {
-                slot.Forget();
-                throw;
-            }
+            await session.SaveChangesAsync(ct);
+            slot.Version += facts.Count;
         }
+
+        /// <summary>The history has applied what the stream may not have: the next holder reads it anew.</summary>
+        public void Forget() => slot.Forget();
 
         public void Dispose()
         {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MetricsPlatform.Ingestion.Domain;
-using MetricsPlatform.Ingestion.Domain.NativeEvents;
+using MetricsPlatform.Ingestion.Domain.Sarif;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,7 +27,7 @@ public static class PublishScan
         using var hash = key is null ? null : HashOf(parameters);
         await using var body = await RequestBody.Read(request, options.MaxBodyBytes, hash, ct);
         var intake = new Intake(
-            "scan", request.ContentType ?? "", parameters, body, Batch: false, (id, now) => Read(id, now, parameters, key, body, options),
+            "scan", request.ContentType ?? "", parameters, body, Batch: false, (id, now) => Read(id, now, parameters, key, body),
             key, hash?.GetHashAndReset())
         {
             DefaultSource = Source,
@@ -36,11 +36,11 @@ public static class PublishScan
     }
 
     private static IEnumerable<ReadItem> Read(
-        Guid submission, DateTimeOffset now, Dictionary<string, string> parameters, string? key, Stream body, IngestionOptions options)
+        Guid submission, DateTimeOffset now, Dictionary<string, string> parameters, string? key, Stream body)
     {
-        var query = ScanParameters.Parse(parameters, new EventTimes(now, options.MaxAhead));
+        var (query, refusal) = ScanQuery.Parse(name => parameters.GetValueOrDefault(name));
         body.Position = 0;
-        return SarifReport.Read(body, query, now, Source, key ?? submission.ToString());
+        return SarifReport.Read(body, query ?? throw new UnreadablePayloadException(refusal!), now, Source, key ?? submission.ToString());
     }
 
     private static string? KeyOf(HttpRequest request)
