@@ -25,10 +25,14 @@ need() {
     exit 1
   fi
   echo "Installing $* ..." >&2
-  if ! { "${as[@]}" apt-get update -qq && "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2; then
+  local log
+  log=$(mktemp)
+  if ! { "${as[@]}" apt-get update -qq && "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
     echo "$* could not be installed; the lines above say why." >&2
     exit 1
   fi
+  rm "$log"
 }
 
 need_postgresql() {
