@@ -33,7 +33,6 @@ public sealed class DataFolder : IDisposable
     public string UnfinishedCluster => Path.Combine(Home, "data.unfinished");
     public string PasswordFile => Path.Combine(Home, "password");
     public string Log => Path.Combine(Home, "server.log");
-    public string Settings => Path.Combine(Cluster, "postgresql.conf");
 
     /// <summary>Major version of the cluster; null: there is none yet.</summary>
     public int? ClusterMajor =>

@@ -97,8 +97,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task StartServerAsync()
     {
-        Port = ServerSettings.PortToUse(folder.Settings);
-        await File.WriteAllTextAsync(folder.Settings, ServerSettings.With(Port));
+        Port = await ServerSettings.WriteAsync(folder);
         if (File.Exists(folder.Log))
         {
             File.Move(folder.Log, folder.Log + ".old", overwrite: true);

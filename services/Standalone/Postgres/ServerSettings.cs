@@ -5,10 +5,28 @@ using System.Text.RegularExpressions;
 
 namespace MetricsPlatform.Standalone.Postgres;
 
-/// <summary>The server's <c>postgresql.conf</c>: small, and safe against a crash.</summary>
+/// <summary>The server's settings: small, and safe against a crash. They stand behind those that initdb found right for this machine.</summary>
 public static partial class ServerSettings
 {
-    public static string With(int port) => $"""
+    private const string Include = "include = 'platform.conf'\n";
+
+    /// <summary>Writes the settings of the next start.</summary>
+    /// <returns>The port that it will have: that of the last start while it is free, so that what people noted down stays right, else any free one.</returns>
+    public static async Task<int> WriteAsync(DataFolder folder)
+    {
+        var standard = Path.Combine(folder.Cluster, "postgresql.conf");
+        var ours = Path.Combine(folder.Cluster, "platform.conf");
+        if (!(await File.ReadAllTextAsync(standard)).EndsWith(Include, StringComparison.Ordinal))
+        {
+            await File.AppendAllTextAsync(standard, Include);
+        }
+        var port = (File.Exists(ours) ? LastPort(await File.ReadAllTextAsync(ours)) : null) ?? Take(0)!.Value;
+        await File.WriteAllTextAsync(ours, With(port));
+        await folder.Account.OwnAsync(ours);
+        return port;
+    }
+
+    private static string With(int port) => $"""
         # Written at every start. For settings of your own use a server of your own: --postgres.
         listen_addresses = '127.0.0.1'
         port = {port}
@@ -26,12 +44,9 @@ public static partial class ServerSettings
 
         """;
 
-    /// <summary>The port of the last start while it is free, so that what people noted down stays right; else any free one.</summary>
-    public static int PortToUse(string file)
-    {
-        var last = File.Exists(file) ? PortLine().Match(File.ReadAllText(file)) : Match.Empty;
-        return last.Success ? Take(int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture)) ?? Take(0)!.Value : Take(0)!.Value;
-    }
+    /// <returns>Null: there was none, or it is in use.</returns>
+    private static int? LastPort(string settings) =>
+        PortLine().Match(settings) is { Success: true } line ? Take(int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture)) : null;
 
     /// <param name="port">0: any.</param>
     /// <returns>Null: it is in use.</returns>

@@ -14,10 +14,12 @@ namespace MetricsPlatform.Hosting.Defaults;
 /// <summary>Logs on the console and traces through OpenTelemetry.</summary>
 internal static class PlatformTelemetry
 {
-    /// <summary>What talks at every request or query speaks up only when something is wrong. Configuration and environment override it.</summary>
+    /// <summary>What talks at every request, query, endpoint or schema speaks up only when something is wrong. Configuration and environment override it.</summary>
     private static readonly Dictionary<string, string?> Levels = new()
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Marten"] = "Warning",
+        ["Logging:LogLevel:MassTransit"] = "Warning",
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:Marten"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
