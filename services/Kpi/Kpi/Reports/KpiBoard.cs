@@ -11,17 +11,18 @@ public sealed record KpiBoard(
     /// <summary>Evaluates docs/metrics.md once over each service; teams and the organization come from merging.</summary>
     public static KpiBoard Of(IEnumerable<ServiceFacts> services, PlatformCatalogue catalogue, DateTimeOffset now)
     {
-        var organization = new KpiAccumulator(catalogue.Rules(), now);
+        var rules = catalogue.Rules();
+        var organization = new KpiAccumulator(rules, now);
         var teams = new SortedDictionary<string, KpiAccumulator>(StringComparer.Ordinal);
         var figures = new List<ServiceFigures>();
         foreach (var facts in services.OrderBy(s => s.Service, StringComparer.Ordinal))
         {
-            var service = organization.Fresh();
+            var service = new KpiAccumulator(rules, now);
             service.Add(facts);
             var team = catalogue.TeamOf(facts.Service);
             if (!teams.TryGetValue(team, out var ofTeam))
             {
-                teams[team] = ofTeam = organization.Fresh();
+                teams[team] = ofTeam = new KpiAccumulator(rules, now);
             }
             ofTeam.Merge(service);
             organization.Merge(service);
