@@ -47,8 +47,12 @@ public sealed class FakePlatform : IBusModule
         where T : NativeEvent
     {
         heard.Enqueue(context.Message);
-        return CommitsAt is { } revision ? context.Publish(Commit(context.Message, revision)) : Task.CompletedTask;
+        return CommitsAt is { } revision && IsWhole(context.Message) ? context.Publish(Commit(context.Message, revision)) : Task.CompletedTask;
     }
+
+    /// <summary>A scan is committed when all its parts are in.</summary>
+    private bool IsWhole(NativeEvent message) => message is not ScanPart scan
+        || heard.OfType<ScanPart>().Where(p => p.Header.Submission == scan.Header.Submission).DistinctBy(p => p.Part).Count() == scan.Parts;
 
     public static EventCommitted Commit(NativeEvent message, long revision) =>
         new(message.Header.Submission, message.Header.Item, message.Service, revision, Outcome);

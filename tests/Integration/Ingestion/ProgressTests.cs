@@ -109,6 +109,19 @@ public sealed class ProgressTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_consumer_that_answers_nothing_is_not_flooded()
+    {
+        await using var ingestion = await Start(new FakePlatform());
+        await ingestion.PostBatch([.. Enumerable.Range(0, 3000).Select(i => IngestionProcess.Deployment($"{i}"))]);
+        await ingestion.Hears(1000);
+
+        Assert.Equal(1000, ingestion.Behind.Heard.Select(m => m.Header.Id).Distinct().Count());
+        ingestion.Behind.CommitsAt = 1;
+        await Eventually.Be(() => Left(ingestion), left => left == 0);
+        Assert.Equal(3000, ingestion.Behind.Heard.Select(m => m.Header.Id).Distinct().Count());
+    }
+
+    [Fact]
     public async Task An_unknown_submission_is_not_found()
     {
         await using var ingestion = await Start(new FakePlatform());

@@ -2,10 +2,12 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi;
+using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,11 +59,15 @@ internal sealed class KpiProcess : IAsyncDisposable
     public static async Task<KpiProcess> StartReady(string database, CorrelationStub? correlation = null, PlatformCatalogue? catalogue = null, int maxServices = 2000)
     {
         var kpi = await Start(database, correlation, catalogue, maxServices: maxServices);
-        await Eventually.Holds(kpi.IsReady);
+        await kpi.Ready();
         return kpi;
     }
 
-    public async Task<bool> IsReady() => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode;
+    public Task Ready() => Eventually.Be(() => Http.GetAsync("/health/ready"), answer => answer.IsSuccessStatusCode);
+
+    /// <summary>Waits until Kpi has said that it shows a revision.</summary>
+    public Task Applied(string service, long revision) =>
+        Eventually.Be(() => Task.FromResult(Correlation.Applied.GetValueOrDefault(service)), applied => applied >= revision);
 
     /// <summary>Delivers messages in this order.</summary>
     public async Task Deliver(params IEnumerable<ServiceRevised> messages)
@@ -79,8 +85,15 @@ internal sealed class KpiProcess : IAsyncDisposable
         await Deliver(messages);
         foreach (var service in messages.GroupBy(m => m.Service, m => m.Revision))
         {
-            await Eventually.Holds(() => Correlation.Applied.GetValueOrDefault(service.Key) >= service.Max());
+            await Applied(service.Key, service.Max());
         }
+    }
+
+    /// <summary>Asks how far the figures of a service are.</summary>
+    public async Task Ask(string service)
+    {
+        var queue = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("queue:kpi-applied"));
+        await queue.Send(new AppliedRevisionRequested(service));
     }
 
     public async Task<JsonNode> Get(string path)
@@ -91,16 +104,13 @@ internal sealed class KpiProcess : IAsyncDisposable
     }
 
     /// <summary><c>/metrics</c> as soon as it has a line.</summary>
-    public async Task<string> MetricsWith(string line)
-    {
-        var text = "";
-        await Eventually.Holds(async () => (text = await Http.GetStringAsync("/metrics")).Split('\n').Contains(line), line);
-        return text;
-    }
+    public Task<string> MetricsWith(string line) =>
+        Eventually.Be(() => Http.GetStringAsync("/metrics"), text => text.Split('\n').Contains(line));
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
     }
 

@@ -68,12 +68,12 @@ public sealed class BacklogTests
     public void Time_to_triage_ends_with_the_episode() => Triage(Days(0.5), Seen(1).Gone(1.5).Accepted(2).Ticket(3, TicketStatus.Open));
 
     [Fact]
-    public void A_ticket_linked_before_the_episode_triages_it_at_once() =>
-        Triage(Days(0.5), Seen(1).Ticket(1.5, TicketStatus.Closed).Gone(2).Again(10).Gone(11), episodes: 2, sum: Days(0.5));
+    public void A_ticket_linked_before_an_episode_is_about_an_earlier_one() =>
+        Triage(Days(0.75), Seen(1).Ticket(1.5, TicketStatus.Closed).Gone(2).Again(10).Gone(11), episodes: 2, sum: Days(1.5));
 
     [Fact]
-    public void A_decision_that_stands_at_the_start_triages_at_once() =>
-        Triage(0, Seen(3).Accepted(1));
+    public void A_decision_made_before_an_episode_is_about_an_earlier_one() =>
+        Triage(Days(4), Seen(3).Accepted(1).Gone(7));
 
     [Fact]
     public void A_decision_that_stands_no_more_at_the_start_triages_nothing() =>

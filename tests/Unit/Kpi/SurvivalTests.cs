@@ -80,12 +80,11 @@ public sealed class SurvivalTests
     [Fact]
     public void What_is_accepted_now_is_censored_when_it_was_accepted()
     {
-        // S(1) = 2/3; the accepted one leaves at 2, so at 4 the last two are at risk: without that S(4) = 2/3 · 1/2 either way,
-        // but with it at risk at 4 (three) S would be 4/9: so the third is what decides.
-        var findings = new[] { Seen(1).Gone(2), Seen(1).Gone(5), Seen(1), Seen(1).Accepted(3) };
+        // At duration 4 two are at risk, since the accepted one left at 2: S = 1/2. Were it at risk there, S would be 2/3.
+        var findings = new[] { Seen(1).Gone(5), Seen(1), Seen(1).Accepted(3) };
 
         Assert.Equal(Days(4), Given(findings).At(6).High().SurvivalMedianSeconds);
-        Assert.Null(Given([.. findings[..1], .. findings[2..], Seen(1, id: "g")]).At(6).High().SurvivalMedianSeconds);
+        Assert.Null(Given([.. findings[..2], Seen(1).Accepted(5.5)]).At(6).High().SurvivalMedianSeconds);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ public sealed record Listing(ScanPart Scan, ResultIdentity Identity, ScanResult 
 {
     public DateTimeOffset At => Scan.Header.Time;
 
-    public IEnumerable<string> Ids => Result.Aliases.Prepend(Result.Rule);
+    /// <summary>Rule and aliases; of several CVE ids only its own: the others are other results.</summary>
+    public IEnumerable<string> Ids => Result.Aliases.Prepend(Result.Rule)
+        .Where(id => Identity.Cve is null || !VulnerabilityIds.IsCve(id) || id.Equals(Identity.Cve, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The scan's results; a dependency that names two or more CVE ids is as many results.</summary>
     public static IEnumerable<Listing> Of(ScanPart scan) =>

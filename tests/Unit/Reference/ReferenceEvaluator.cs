@@ -51,7 +51,7 @@ public sealed class ReferenceEvaluator
         var opened = episodes.Count(episode => episode.IsOpenedIn(window));
         var due = episodes.Where(episode => episode.IsDueIn(window)).ToList();
         var met = due.Count(episode => episode.IsMet);
-        var triaged = episodes.Where(episode => episode.FirstTriaged is { } first && episode.IsIn(window, first)).Select(episode => episode.FirstTriaged!.Value - episode.Start).ToList();
+        var triaged = episodes.Where(episode => !episode.Finding.IsVoid && episode.FirstTriaged is { } first && episode.IsIn(window, first)).Select(episode => episode.FirstTriaged!.Value - episode.Start).ToList();
         return new(
             severity, Name(window), durations.Count, opened, Sum(durations).TotalSeconds, Mean(durations), Quantile(durations, 1, 2), Quantile(durations, 9, 10),
             Survival.Median(episodes, window, now)?.TotalSeconds, due.Count, met, Ratio(durations.Count, opened), Ratio(met, due.Count), triaged.Count, Mean(triaged));

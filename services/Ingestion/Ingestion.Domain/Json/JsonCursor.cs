@@ -62,7 +62,8 @@ public ref struct JsonCursor
     public bool NextElement() => Read() && Token != JsonTokenType.EndArray;
 
     /// <summary>The current property has this name.</summary>
-    public readonly bool NameIs(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
+    public readonly bool NameIs(ReadOnlySpan<byte> name) =>
+        _reader.ValueIsEscaped ? _reader.ValueTextEquals(name) : _reader.ValueSpan.SequenceEqual(name);
 
     public readonly bool NameIs(string name) => _reader.ValueTextEquals(name);
 

@@ -32,6 +32,10 @@ internal sealed class SarifBases
         {
             return null;
         }
+        if ((place.Base is null || _bases.Count == 0) && place.Uri.AsSpan().IndexOfAny(':', '%') < 0)
+        {
+            return RepositoryPath.Normalise(place.Uri);
+        }
         var (relative, root) = Resolve(place);
         if (root is not null)
         {
@@ -73,7 +77,7 @@ internal sealed class SarifBases
     }
 
     private string? StripLongest(string full) =>
-        _bases.Keys.Select(AbsoluteOf).OfType<string>().OrderByDescending(uri => uri.Length)
+        _bases.Values.Select(place => place.Uri?.Trim()).OfType<string>().Where(IsAbsolute).OrderByDescending(uri => uri.Length)
             .Select(uri => Strip(full, uri)).FirstOrDefault(path => path is not null);
 
     private static string? Strip(string full, string? uri) =>

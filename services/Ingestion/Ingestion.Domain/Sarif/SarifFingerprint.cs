@@ -16,10 +16,10 @@ internal sealed class SarifFingerprint
 {
     private const int Longest = 500;
 
-    private static readonly HashSet<string> s_noIdentity = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_noIdentity = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "author", "email", "date", "commitSha", "commitMessage", "primaryLocationStartColumnFingerprint", "scanFileHash",
-    };
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private (int Rank, string Name, string Value)? _full;
     private (int Rank, string Name, string Value)? _partial;
@@ -42,7 +42,7 @@ internal sealed class SarifFingerprint
             var name = json.Text();
             var value = ValueOf(ref json);
             // What Semgrep writes to those who have not logged in.
-            if (value is null or "requires login" || s_noIdentity.Contains(name.Split('/', 2)[0]))
+            if (value is null or "requires login" || s_noIdentity.Contains(Unversioned(name)))
             {
                 continue;
             }
@@ -60,6 +60,9 @@ internal sealed class SarifFingerprint
         json.Read();
         return json.Token == JsonTokenType.StartObject ? json.Member("value"u8) : json.TextOrNull();
     }
+
+    private static ReadOnlySpan<char> Unversioned(string name) =>
+        name.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? name.AsSpan(0, slash) : name;
 
     /// <summary>N of a name that ends in <c>/vN</c>.</summary>
     private static int Version(string name)

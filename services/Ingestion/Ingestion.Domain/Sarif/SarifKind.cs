@@ -40,7 +40,9 @@ internal static class SarifKind
         {
             return FindingKind.Dependency;
         }
-        if (s_secretTools.Contains(tool) || Says(rule, "secret") || Says(rule, "secrets") || ruleId.StartsWith("CKV_SECRET_", StringComparison.Ordinal))
+        if (s_secretTools.Contains(tool) || Says(rule, "secret") || Says(rule, "secrets")
+            || ruleId.StartsWith("CKV_SECRET_", StringComparison.Ordinal)
+            || rule.Name?.StartsWith("Passwords And Secrets", StringComparison.Ordinal) is true)
         {
             return FindingKind.Secret;
         }

@@ -63,7 +63,7 @@ internal static partial class SarifPackage
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"vulnerable (packages?|functions in [0-9]+ packages?) \((?<name>[\w./~-]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"vulnerable (packages?|modules?|functions in [0-9]+ packages?) \((?<name>[\w./~-]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex GoPackage();
 
     [GeneratedRegex(@"^(?<type>npm|maven|pypi|nuget|gem|golang|cargo|composer|hex|pub|deb|apk|rpm)/(?<name>[^@]*[^@/])@(?<version>[^@/]+)\z",

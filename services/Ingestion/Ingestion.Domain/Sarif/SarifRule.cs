@@ -26,6 +26,12 @@ internal sealed class SarifRule
     /// <summary>Earlier ids of the rule; scanners of packages put a vulnerability's other ids there.</summary>
     public List<string> OtherIds { get; } = [];
 
+    /// <summary>Ids of vulnerabilities in the rule's id.</summary>
+    public IReadOnlyList<string> IdsInId { get; private set; } = [];
+
+    /// <summary>Tags that are ids of vulnerabilities.</summary>
+    public IReadOnlyList<string> IdsInTags { get; private set; } = [];
+
     /// <summary>Message texts by their id.</summary>
     public Dictionary<string, string>? Messages { get; private set; }
 
@@ -44,6 +50,8 @@ internal sealed class SarifRule
                 rule.ReadRest(ref json, taxa);
             }
         }
+        rule.IdsInId = VulnerabilityIds.In(rule.Id);
+        rule.IdsInTags = [.. rule.Properties.Tags.Where(VulnerabilityIds.Is)];
         rule.Cwe = CweIds.Of(taxa, rule.Properties.Tags, rule.Properties.Cwe);
         return rule;
     }

@@ -24,10 +24,10 @@ internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? a
         var path = web is null ? run.Bases.PathOf(place, run.Invocations.WorkingDirectory) : null;
         var message = result.Message.Resolve(rule, run.Rules.GlobalMessages);
 
-        var ids = VulnerabilityIds.In(ruleId);
+        var ids = ruleId == rule.Id ? rule.IdsInId : VulnerabilityIds.In(ruleId);
         if (ids.Count == 0)
         {
-            ids = [.. rule.Properties.Tags.Where(VulnerabilityIds.Is)];
+            ids = rule.IdsInTags;
         }
         var package = ids.Count > 0 || asked == FindingKind.Dependency ? SarifPackage.Of(result, rule, message, path, tool) : default;
         var kind = SarifKind.Of(rule, ruleId, tool, package.Package is not null, web is not null, asked);
@@ -76,7 +76,7 @@ internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? a
         });
     }
 
-    private static IEnumerable<string> OtherIds(SarifRule rule) => rule.OtherIds.Concat(rule.Properties.Tags).Where(VulnerabilityIds.Is);
+    private static IEnumerable<string> OtherIds(SarifRule rule) => rule.OtherIds.Where(VulnerabilityIds.Is).Concat(rule.IdsInTags);
 
     private Severity LevelOf(SarifResult result, SarifRule rule) =>
         result.Level ?? (result.IsInformation ? Severity.Info : run.Rules.LevelOf(rule, result.Rule.Index) ?? SarifLevel.Default);

@@ -1,5 +1,6 @@
 using MassTransit;
 using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -22,7 +23,7 @@ public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressS
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFailure(log, e);
+                LogFailure(log, Outage.Is(e) ? null : e, e.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -60,6 +61,6 @@ public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressS
         return services;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be swept")]
-    private static partial void LogFailure(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox could not be swept: {Reason}")]
+    private static partial void LogFailure(ILogger logger, Exception? exception, string reason);
 }

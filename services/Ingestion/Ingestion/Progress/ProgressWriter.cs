@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Ingestion.Relay;
 using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace MetricsPlatform.Ingestion.Progress;
 
 /// <summary>Writes acknowledgements down, as many at once as there are.</summary>
 /// <remarks>One that is lost with the process comes again: the relay sends again, the sweeper asks again.</remarks>
-public sealed partial class ProgressWriter(ProgressStore store, ILogger<ProgressWriter> log) : BackgroundService
+public sealed partial class ProgressWriter(ProgressStore store, RelaySignal relay, ILogger<ProgressWriter> log) : BackgroundService
 {
     private const int MaxAtOnce = 2000;
     private readonly Channel<object> waiting = Channel.CreateBounded<object>(new BoundedChannelOptions(10 * MaxAtOnce) { SingleReader = true });
@@ -29,6 +30,7 @@ public sealed partial class ProgressWriter(ProgressStore store, ILogger<Progress
                 batch.Add(next);
             }
             await WriteUntilDone(batch, stoppingToken);
+            relay.Set();   // what is committed made room for more
         }
     }
 

@@ -7,8 +7,15 @@ namespace MetricsPlatform.Ingestion.Relay;
 /// <summary>Native messages that wait until Correlation has committed them.</summary>
 public sealed class Outbox(NpgsqlDataSource database)
 {
+    /// <summary>How much is on its way at most, so that a slow consumer is not sent the same again and again.</summary>
+    private const int MaxMessagesFlying = 1000;
+    private const long MaxBytesFlying = 32 << 20;
+
+    /// <summary>What was sent more often is somebody else's trouble and does not hold up the others.</summary>
+    private const int MaxAttemptsFlying = 5;
+
     private const int MaxMessages = 500;
-    private const int MaxBytes = 8 << 20;
+    private const long MaxBytes = 8 << 20;
 
     /// <summary>
     /// The oldest messages that are due, some megabytes of them, in the order of their acceptance. They are due again after a lease
@@ -18,19 +25,25 @@ public sealed class Outbox(NpgsqlDataSource database)
     {
         await using var claim = database.CreateCommand(
             """
-            with due as materialized (
+            with flying as materialized (
+              select count(*) as messages, coalesce(sum(size), 0) as bytes from ingestion.outbox
+              where next_attempt > now() and attempts between 1 and $1),
+            due as materialized (
               select submission, index, part, size, next_attempt from ingestion.outbox where next_attempt <= now()
-              order by next_attempt, submission, index, part limit $1 for update skip locked),
+              order by next_attempt, submission, index, part
+              limit (select greatest(0, least($2, $3 - messages)) from flying) for update skip locked),
             sized as (
               select submission, index, part, sum(size) over (order by next_attempt, submission, index, part) - size as before from due)
             update ingestion.outbox o
             set next_attempt = now() + least(60, 5 * 2 ^ least(o.attempts, 10)) * interval '1 second', attempts = o.attempts + 1
-            from sized s
-            where s.before < $2 and o.submission = s.submission and o.index = s.index and o.part = s.part
+            from sized s, flying f
+            where s.before < least($4, $5 - f.bytes) and o.submission = s.submission and o.index = s.index and o.part = s.part
             returning o.submission, o.index, o.part, o.type, o.body
             """);
-        claim.Parameters.Add(new() { Value = MaxMessages });
-        claim.Parameters.Add(new() { Value = (long)MaxBytes });
+        foreach (var limit in new object[] { MaxAttemptsFlying, MaxMessages, MaxMessagesFlying, MaxBytes, MaxBytesFlying })
+        {
+            claim.Parameters.Add(new() { Value = limit });
+        }
         var messages = new List<((Guid, int, int) Place, NativeEvent Message)>();
         await using var reader = await claim.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

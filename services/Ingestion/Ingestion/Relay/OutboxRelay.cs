@@ -1,6 +1,7 @@
 using MassTransit;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,7 @@ public sealed partial class OutboxRelay(Outbox outbox, RelaySignal signal, IBus 
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogFailure(log, e);
+                LogFailure(log, Outage.Is(e) ? null : e, e.Message);
             }
             await signal.Wait(Poll, stoppingToken);
         }
@@ -51,6 +52,6 @@ public sealed partial class OutboxRelay(Outbox outbox, RelaySignal signal, IBus 
             }
         }));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The relay could not send; what is pending stays in the inbox")]
-    private static partial void LogFailure(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The relay could not send; what is pending stays in the inbox: {Reason}")]
+    private static partial void LogFailure(ILogger logger, Exception? exception, string reason);
 }

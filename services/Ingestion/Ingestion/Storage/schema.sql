@@ -58,7 +58,7 @@ create table if not exists ingestion.outbox (
   primary key (submission, index, part)
 );
 alter table ingestion.outbox alter column body set storage external;
-create index if not exists outbox_due on ingestion.outbox (next_attempt, submission, index, part);
+create index if not exists outbox_due on ingestion.outbox (next_attempt, submission, index, part) include (attempts, size);
 
 -- The newest revision of each service that the KPIs show.
 create table if not exists ingestion.applied (

@@ -7,7 +7,8 @@ namespace MetricsPlatform.Kpi.Metrics;
 internal static class KpiTelemetry
 {
     public static readonly Gauge Computed = Prometheus.Metrics.CreateGauge(
-        "devsecops_kpi_computed_timestamp_seconds", "The instant that the KPIs shown here are of.");
+        "devsecops_kpi_computed_timestamp_seconds", "The instant that the KPIs shown here are of.",
+        new GaugeConfiguration { SuppressInitialValue = true });   // 0 would be an instant in 1970
 
     public static readonly Histogram ComputeDuration = Prometheus.Metrics.CreateHistogram(
         "devsecops_kpi_compute_duration_seconds", "Time to compute and render all KPIs.",

@@ -12,7 +12,7 @@ public sealed class DailyRecorder(
     KpiStates states, ICatalogue catalogue, CatchUpProgress progress, DailyReports reports, TimeProvider clock, ILogger<DailyRecorder> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -41,13 +41,13 @@ public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, Kpi
 
     private async Task LoadFindings(NpgsqlConnection connection, HashSet<string> broken, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select service, id, revision, merged_into, facts::text from kpi.finding", connection);
+        await using var command = new NpgsqlCommand("select service, id, revision, merged_into, facts from kpi.finding", connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var (service, id, revision) = (reader.GetString(0), reader.GetString(1), reader.GetInt64(2));
             var mergedInto = reader.IsDBNull(3) ? null : reader.GetString(3);
-            var json = reader.IsDBNull(4) ? null : reader.GetString(4);
+            var json = reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4);
             Read(service, id, broken, () =>
             {
                 var facts = json is null ? null : CompactFacts.Of(JsonSerializer.Deserialize(json, KpiJson.Default.FindingFacts)!);

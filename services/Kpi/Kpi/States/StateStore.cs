@@ -7,7 +7,7 @@ using NpgsqlTypes;
 namespace MetricsPlatform.Kpi.States;
 
 /// <summary>The persisted states, shared by all replicas; newest wins, row by row.</summary>
-public sealed class StateStore(NpgsqlDataSource database)
+public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
 {
     private const string LockService = """
         insert into kpi.service (service, applied) values (@service, 0) on conflict (service) do update set applied = kpi.service.applied
@@ -36,6 +36,33 @@ public sealed class StateStore(NpgsqlDataSource database)
     /// <returns>Null when it is written. Else nothing is, since the store was dropped meanwhile and has only the revisions up to the one returned.</returns>
     public async Task<long?> Save(ServiceRevised revised, CancellationToken ct)
     {
+        try
+        {
+            return await Write(revised, ct);
+        }
+        catch (PostgresException dropped) when (dropped.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            await schema.Create(ct);
+            return await Write(revised, ct);
+        }
+    }
+
+    /// <summary>What people read about findings, by id; ids without detail are missing.</summary>
+    public async Task<IReadOnlyDictionary<string, FindingDetail>> DetailsOf(IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select id, detail from kpi.finding where id = any(@ids) and detail is not null");
+        command.Parameters.AddWithValue("ids", ids.ToArray());
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var details = new Dictionary<string, FindingDetail>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(ct))
+        {
+            details[reader.GetString(0)] = JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(1), KpiJson.Default.FindingDetail)!;
+        }
+        return details;
+    }
+
+    private async Task<long?> Write(ServiceRevised revised, CancellationToken ct)
+    {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var locking = new NpgsqlCommand(LockService, connection, transaction) { Parameters = { new("service", revised.Service) } };
@@ -50,23 +77,9 @@ public sealed class StateStore(NpgsqlDataSource database)
         return null;
     }
 
-    /// <summary>What people read about findings, by id; ids without detail are missing.</summary>
-    public async Task<IReadOnlyDictionary<string, FindingDetail>> DetailsOf(IReadOnlyCollection<string> ids, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand("select id, detail::text from kpi.finding where id = any(@ids) and detail is not null");
-        command.Parameters.AddWithValue("ids", ids.ToArray());
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var details = new Dictionary<string, FindingDetail>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(ct))
-        {
-            details[reader.GetString(0)] = JsonSerializer.Deserialize(reader.GetString(1), KpiJson.Default.FindingDetail)!;
-        }
-        return details;
-    }
-
     private static NpgsqlBatchCommand FindingsOf(ServiceRevised revised)
     {
-        var rows = new Dictionary<string, (string? MergedInto, string? Facts, string? Detail)>(StringComparer.Ordinal);
+        var rows = new Dictionary<string, (string? MergedInto, byte[]? Facts, byte[]? Detail)>(StringComparer.Ordinal);
         foreach (var tombstone in revised.Tombstones)
         {
             rows[tombstone.Id] = (tombstone.MergedInto, null, null);
@@ -75,7 +88,8 @@ public sealed class StateStore(NpgsqlDataSource database)
         {
             var facts = new FindingFacts(finding.Id, finding.Kind, finding.First, [.. finding.Timeline], [.. finding.Decisions], [.. finding.Tickets]);
             rows[finding.Id] = (
-                null, JsonSerializer.Serialize(facts, KpiJson.Default.FindingFacts), JsonSerializer.Serialize(finding.Detail, KpiJson.Default.FindingDetail));
+                null, JsonSerializer.SerializeToUtf8Bytes(facts, KpiJson.Default.FindingFacts),
+                JsonSerializer.SerializeToUtf8Bytes(finding.Detail, KpiJson.Default.FindingDetail));
         }
         return new NpgsqlBatchCommand(UpsertFindings)
         {
@@ -83,7 +97,7 @@ public sealed class StateStore(NpgsqlDataSource database)
             {
                 new("service", revised.Service), new("revision", revised.Revision),
                 Texts("ids", rows.Keys), Texts("merged", rows.Values.Select(r => r.MergedInto)),
-                Json("facts", rows.Values.Select(r => r.Facts)), Json("details", rows.Values.Select(r => r.Detail)),
+                Bytes("facts", rows.Values.Select(r => r.Facts)), Bytes("details", rows.Values.Select(r => r.Detail)),
             },
         };
     }
@@ -115,6 +129,9 @@ public sealed class StateStore(NpgsqlDataSource database)
     private static NpgsqlParameter Texts(string name, IEnumerable<string?> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = values.ToArray() };
 
-    private static NpgsqlParameter Json(string name, IEnumerable<string?> values) =>
+    private static NpgsqlParameter Bytes(string name, IEnumerable<byte[]?> values) =>
+        new(name, NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = values.ToArray() };
+
+    private static NpgsqlParameter Json(string name, IEnumerable<string> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Jsonb) { Value = values.ToArray() };
 }

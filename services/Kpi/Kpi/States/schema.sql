@@ -2,13 +2,15 @@
 create schema if not exists kpi;
 
 -- What an id stands for: a finding (facts, detail), or a tombstone (no facts). The newest revision wins.
+-- Both are JSON that nothing here queries, as bytes: parsing it into jsonb costs four times as much as writing it.
+-- To read it: select convert_from(facts, 'UTF8')::jsonb.
 create table if not exists kpi.finding (
   id text primary key,
   service text not null,
   revision bigint not null,
   merged_into text,
-  facts jsonb,
-  detail jsonb
+  facts bytea,
+  detail bytea
 );
 
 -- Releases, scopes and incidents of a service. The newest revision wins.

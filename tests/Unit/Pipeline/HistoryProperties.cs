@@ -1,0 +1,76 @@
+using System.Text.Json;
+using CsCheck;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Tests.Cases;
+using MetricsPlatform.Tests.Unit.Reference;
+
+namespace MetricsPlatform.Tests.Unit.Pipeline;
+
+/// <summary>What holds for every history, tried on generated ones against the literal evaluator of the same text.</summary>
+public sealed class HistoryProperties
+{
+    [Fact]
+    public void The_figures_are_those_of_a_literal_reading_of_the_text_at_every_instant() => Histories.All.Sample(history =>
+    {
+        var reference = new ReferenceEvaluator(history, new ReferenceRules());
+        var pipeline = new PurePipeline(history);
+        foreach (var at in Instants(history))
+        {
+            KpiAssert.Same(reference.At(at), pipeline.At(at), at);
+        }
+    });
+
+    [Fact]
+    public void Any_order_and_repetition_gives_the_same_findings_with_the_same_ids() =>
+        Gen.Select(Histories.All, Gen.Int).Sample((history, seed) =>
+        {
+            var (one, other) = (new PurePipeline(history), new PurePipeline(Histories.Shuffled(history, seed)));
+            Assert.Equal(Json(one.Findings), Json(other.Findings));
+            foreach (var at in Instants(history))
+            {
+                KpiAssert.Same(one.At(at), other.At(at), at);
+            }
+        });
+
+    [Fact]
+    public void A_scan_that_is_added_and_withdrawn_leaves_no_trace() =>
+        Gen.Select(Histories.All, Gen.Int, Gen.Bool).Sample((history, seed, first) =>
+        {
+            var random = new Random(seed);
+            var scans = history.OfType<ScanPart>().ToList();
+            if (scans.Count == 0)
+            {
+                return;
+            }
+            var scan = scans[random.Next(scans.Count)];
+            var copy = scan with { Header = scan.Header with { Id = "added", Time = scan.Header.Time.AddHours(random.Next(-48, 48)) } };
+            var withdrawal = new ScanWithdrawn(scan.Header with { Id = "withdrawal" }, scan.Service, copy.Header.Source, copy.Header.Id, null, null);
+            List<NativeEvent> with = [.. history];
+            with.Insert(random.Next(with.Count), first ? withdrawal : copy);
+            with.Add(first ? copy : withdrawal);
+            Assert.Equal(Json(new PurePipeline(history).Findings), Json(new PurePipeline(with).Findings));
+        });
+
+    [Fact]
+    public void A_history_read_back_from_its_log_is_the_one_that_grew_event_by_event() => Histories.All.Sample(history =>
+    {
+        var pipeline = new PurePipeline(history);
+        foreach (var at in Instants(history))
+        {
+            KpiAssert.Same(pipeline.At(at), KpiEvaluation.Evaluate(pipeline.ReadBack, PurePipeline.Rules, at), at);
+        }
+    });
+
+    private static IEnumerable<DateTimeOffset> Instants(IReadOnlyList<NativeEvent> history)
+    {
+        if (history.Count == 0)
+        {
+            return [];
+        }
+        var times = history.Select(e => e.Header.Time).Distinct().Order().ToList();
+        return times.Where((_, i) => i % 3 == 0).Concat([times[^1], times[^1].AddHours(5), times[^1].AddDays(31)]);
+    }
+
+    private static string Json(object value) => JsonSerializer.Serialize(value);
+}
