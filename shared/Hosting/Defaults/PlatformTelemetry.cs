@@ -18,8 +18,6 @@ internal static class PlatformTelemetry
     private static readonly Dictionary<string, string?> Levels = new()
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
-        ["Logging:LogLevel:Marten"] = "Warning",
-        ["Logging:LogLevel:MassTransit"] = "Warning",
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:Marten"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
