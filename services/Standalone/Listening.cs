@@ -24,11 +24,17 @@ public static class Listening
         }
     }
 
+    /// <summary>Where this machine reaches the platform.</summary>
+    public static Uri Url(StandaloneOptions options)
+    {
+        var host = options.Bind.Equals(IPAddress.Any) || options.Bind.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : options.Bind;
+        return new Uri($"http://{new IPEndPoint(host, options.Port)}");
+    }
+
     /// <param name="data">Where the data is, for people.</param>
     public static string Notice(StandaloneOptions options, string data)
     {
-        var host = options.Bind.Equals(IPAddress.Any) || options.Bind.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : options.Bind;
-        var url = $"http://{new IPEndPoint(host, options.Port)}";
+        var url = Url(options).GetLeftPart(UriPartial.Authority);
         var access = IPAddress.IsLoopback(options.Bind)
             ? "open to this machine; no keys needed on loopback"
             : $"open to everybody who reaches {options.Bind}";

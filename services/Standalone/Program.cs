@@ -1,5 +1,7 @@
+using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Standalone;
+using MetricsPlatform.Standalone.Demo;
 using MetricsPlatform.Standalone.Postgres;
 
 try
@@ -17,7 +19,9 @@ try
     }
     using var folder = await DataFolder.TakeAsync(options.Data);
     await using var postgres = await EmbeddedPostgres.StartAsync(folder);
-    return await RunAsync(options, postgres.ConnectionString, $"{folder.Root} (PostgreSQL {postgres.Major} on 127.0.0.1:{postgres.Port})");
+    return await RunAsync(
+        options with { Catalogue = CatalogueOf(options, folder.Root) }, postgres.ConnectionString,
+        $"{folder.Root} (PostgreSQL {postgres.Major} on 127.0.0.1:{postgres.Port})");
 }
 catch (StartupException e)
 {
@@ -25,10 +29,32 @@ catch (StartupException e)
     return 1;
 }
 
+// The one named, else the one of the working directory, else the one beside the data, where the demo puts its own.
+static string? CatalogueOf(StandaloneOptions options, string dataFolder)
+{
+    var besideData = Path.Combine(dataFolder, PlatformCatalogueHosting.DefaultFile);
+    if (options.Catalogue is not null || File.Exists(PlatformCatalogueHosting.DefaultFile))
+    {
+        return options.Catalogue;
+    }
+    if (options.Demo)
+    {
+        DemoRun.WriteCatalogue(besideData);
+    }
+    return File.Exists(besideData) ? besideData : null;
+}
+
 static async Task<int> RunAsync(StandaloneOptions options, string connection, string data)
 {
     await using var app = Composition.Build(options, connection);
-    app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Listening.Notice(options, data)));
+    app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        Console.WriteLine(Listening.Notice(options, data));
+        if (options.Demo)
+        {
+            DemoRun.Load(Listening.Url(options), app.Lifetime.ApplicationStopping);
+        }
+    });
     app.Lifetime.ApplicationStopping.Register(() => Console.WriteLine("Stopping …"));
     return await app.RunPlatformAsync();
 }

@@ -15,6 +15,9 @@ public static class DemoCatalogue
           logistics:
             champion: Ruth Adeyemi
             channel: "#logistics"
+          platform:
+            champion: Sam Whitfield
+            channel: "#platform"
         services:
           shop-web:
             team: storefront
@@ -34,6 +37,9 @@ public static class DemoCatalogue
             tier: "2"
           courier-labels:
             team: logistics
+            tier: "3"
+          metricsplatform:
+            team: platform
             tier: "3"
         environments:
           production: [production]
