@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MetricsPlatform.Contracts.Correlation;
 
 /// <summary>
@@ -16,7 +18,8 @@ namespace MetricsPlatform.Contracts.Correlation;
 /// <param name="Incidents">Incidents that changed (in part 0).</param>
 public sealed record ServiceRevised(
     string Service, long Since, long Revision, int Part, int Parts,
-    IReadOnlyList<FindingState> Findings, IReadOnlyList<Tombstone> Tombstones,
+    [property: JsonConverter(typeof(PackedListConverter<FindingState>))] IReadOnlyList<FindingState> Findings,
+    [property: JsonConverter(typeof(PackedListConverter<Tombstone>))] IReadOnlyList<Tombstone> Tombstones,
     IReadOnlyList<ReleaseState> Releases, IReadOnlyList<ScopeState> Scopes, IReadOnlyList<IncidentState> Incidents);
 
 /// <summary>An id that is no finding.</summary>

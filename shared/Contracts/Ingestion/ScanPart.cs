@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace MetricsPlatform.Contracts.Ingestion;
 
 /// <summary>A bounded part of one <c>metricsplatform.scan.completed.v1</c>. The scan counts when all its parts are in.</summary>
 /// <param name="Part">0-based index of this part.</param>
 /// <param name="Parts">How many parts the scan has, at least 1 (a scan without results is one empty part).</param>
-public sealed record ScanPart(EventHeader Header, string Service, ScanDescription Scan, int Part, int Parts, IReadOnlyList<ScanResult> Results)
+public sealed record ScanPart(
+    EventHeader Header, string Service, ScanDescription Scan, int Part, int Parts,
+    [property: JsonConverter(typeof(PackedListConverter<ScanResult>))] IReadOnlyList<ScanResult> Results)
     : NativeEvent(Header, Service);
 
 /// <summary>What was scanned, by what, how completely.</summary>
