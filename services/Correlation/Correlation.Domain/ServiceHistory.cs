@@ -20,7 +20,7 @@ public sealed class ServiceHistory
     private readonly Dictionary<(string Source, string Id), Scan> scansById = [];
     private readonly Dictionary<(string Source, string Id), PendingScan> pending = [];
     private readonly HashSet<(string Source, string Id)> withdrawn = [];
-    private readonly List<DateTimeOffset> retirements = [];
+    private readonly List<ServiceRetired> retirements = [];
     private readonly HashSet<Atom> touched = [];
 
     public ServiceHistory(string service)
@@ -96,11 +96,11 @@ public sealed class ServiceHistory
                 break;
             case ScopeRetired retired:
                 var scope = ScopeOf(retired.Tool, retired.Target);
-                Retire(scope, retired.At);
+                Retire(scope, retired.At, (retired.Source, retired.Id));
                 break;
             case ServiceRetired retired:
-                retirements.Add(retired.At);
-                scopes.ForEach(s => Retire(s, retired.At));
+                retirements.Add(retired);
+                scopes.ForEach(s => Retire(s, retired.At, (retired.Source, retired.Id)));
                 break;
             case FindingTriaged decision:
                 Ledger.Add(decision);
@@ -208,9 +208,9 @@ public sealed class ServiceHistory
         }
     }
 
-    private void Retire(ScopeTimeline scope, DateTimeOffset at)
+    private void Retire(ScopeTimeline scope, DateTimeOffset at, (string Source, string Id) by)
     {
-        touched.UnionWith(scope.Retire(at));
+        touched.UnionWith(scope.Retire(at, by));
         scope.ChangedIn = Revision + 1;
     }
 
@@ -248,7 +248,7 @@ public sealed class ServiceHistory
         {
             scopesByName.Add((tool, target), scope = new ScopeTimeline(scopes.Count, tool, target));
             scopes.Add(scope);
-            retirements.ForEach(at => scope.Retire(at));
+            retirements.ForEach(r => scope.Retire(r.At, (r.Source, r.Id)));
         }
         return scope;
     }

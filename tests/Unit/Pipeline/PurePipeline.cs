@@ -26,9 +26,11 @@ public sealed class PurePipeline
     private readonly Dictionary<string, ServiceHistory> histories = [];
     private readonly Dictionary<string, List<ServiceFact>> logs = [];
     private readonly Dictionary<string, Received> received = [];
+    private IReadOnlyList<string> mainBranches;
 
-    public PurePipeline(IEnumerable<NativeEvent> events)
+    public PurePipeline(IEnumerable<NativeEvent> events, params string[] mainBranches)
     {
+        this.mainBranches = mainBranches.Length > 0 ? mainBranches : MainBranches;
         foreach (var one in events)
         {
             Hear(one);
@@ -56,7 +58,12 @@ public sealed class PurePipeline
     public SortedDictionary<string, FindingState> Findings =>
         new(received.Values.SelectMany(r => r.Findings.Values).ToDictionary(f => f.Id), StringComparer.Ordinal);
 
-    public void Hear(NativeEvent message)
+    /// <summary>Where an id that is no finding leads; a null value: every scan that listed it is withdrawn.</summary>
+    public IReadOnlyDictionary<string, string?> Tombstones =>
+        received.Values.SelectMany(r => r.Tombstones).ToDictionary(t => t.Key, t => t.Value);
+
+    /// <summary>The facts that the event made, which are stored and published already.</summary>
+    public IReadOnlyList<ServiceFact> Hear(NativeEvent message)
     {
         if (!histories.TryGetValue(message.Service, out var history))
         {
@@ -64,16 +71,33 @@ public sealed class PurePipeline
             logs.Add(message.Service, []);
             received.Add(message.Service, new Received());
         }
-        var since = history.Revision;
-        logs[message.Service].AddRange(Recorder.Record(history, JudgeFingerprints(message), MainBranches));
-        if (history.Revision > since)
+        return Publish(history, h => Recorder.Record(h, JudgeFingerprints(message), mainBranches));
+    }
+
+    /// <summary>The catalogue names other main branches from here on.</summary>
+    public void Name(params string[] branches)
+    {
+        mainBranches = branches;
+        foreach (var history in histories.Values)
         {
-            ServiceStates.Since(history, since).ToList().ForEach(received[message.Service].Apply);
+            Publish(history, h => Recorder.Record(h, branches));
         }
     }
 
+    private IReadOnlyList<ServiceFact> Publish(ServiceHistory history, Func<ServiceHistory, IReadOnlyList<ServiceFact>> record)
+    {
+        var since = history.Revision;
+        var facts = record(history);
+        logs[history.Service].AddRange(facts);
+        if (history.Revision > since)
+        {
+            ServiceStates.Since(history, since).ToList().ForEach(received[history.Service].Apply);
+        }
+        return facts;
+    }
+
     /// <summary>What Ingestion does before it cuts a report into parts.</summary>
-    private static NativeEvent JudgeFingerprints(NativeEvent message)
+    public static NativeEvent JudgeFingerprints(NativeEvent message)
     {
         if (message is not ScanPart scan)
         {
@@ -88,6 +112,7 @@ public sealed class PurePipeline
     private sealed class Received
     {
         public Dictionary<string, FindingState> Findings { get; } = [];
+        public Dictionary<string, string?> Tombstones { get; } = [];
         private readonly Dictionary<string, ReleaseState> releases = [];
 
         public void Apply(ServiceRevised message)
@@ -95,10 +120,12 @@ public sealed class PurePipeline
             foreach (var tombstone in message.Tombstones)
             {
                 Findings.Remove(tombstone.Id);
+                Tombstones[tombstone.Id] = tombstone.MergedInto;
             }
             foreach (var finding in message.Findings)
             {
                 Findings[finding.Id] = finding;
+                Tombstones.Remove(finding.Id);
             }
             foreach (var release in message.Releases)
             {

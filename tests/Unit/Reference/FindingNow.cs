@@ -64,8 +64,11 @@ public sealed class FindingNow
     /// <summary>The acceptance that stands at an instant, as far as is known now.</summary>
     public FindingTriaged? AcceptanceAt(DateTimeOffset instant) => DecisionAt(instant) is { Decision: TriageDecision.RiskAccepted } acceptance ? acceptance : null;
 
-    /// <summary>The severity at an instant; null when it was not exposed then.</summary>
-    public Severity? SeverityAt(DateTimeOffset instant) => _steps.LastOrDefault(step => step.At <= instant)?.Severity;
+    /// <summary>The severity at an instant; null when no episode holds it. In a gap that a flap made it is the one before the gap: the end was void.</summary>
+    public Severity? SeverityAt(DateTimeOffset instant) =>
+        Episodes.Any(episode => episode.Start <= instant && !(episode.End <= instant))
+            ? _steps.Last(step => step.At <= instant && step.Severity is not null).Severity
+            : null;
 
     /// <summary>A later decision replaces the earlier ones for good; one stands in [time, until).</summary>
     private FindingTriaged? DecisionAt(DateTimeOffset instant)

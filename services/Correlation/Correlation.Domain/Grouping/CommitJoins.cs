@@ -119,7 +119,12 @@ public sealed class CommitJoins(ResultRegistry registry)
                     {
                         foreach (var other in atoms.Where(other => other != result.Atom))
                         {
-                            pairs.TryAdd(Pair.Of(result.Atom, other), position);
+                            // Two that meet at several positions are explained by the first, whichever scan came first.
+                            var pair = Pair.Of(result.Atom, other);
+                            if (!pairs.TryGetValue(pair, out var known) || position.IsBefore(known))
+                            {
+                                pairs[pair] = position;
+                            }
                         }
                     }
                 }

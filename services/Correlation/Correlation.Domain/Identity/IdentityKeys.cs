@@ -69,6 +69,14 @@ public static class IdentityKeys
 /// <summary>A place in one commit. It means something only together with the commit: elsewhere another line stands there.</summary>
 public readonly record struct Position(FindingKind Kind, int Cwe, string Path, int? Line)
 {
+    /// <summary>By place, then CWE.</summary>
+    public bool IsBefore(Position other)
+    {
+        var byPath = string.CompareOrdinal(Path, other.Path);
+        var byLine = byPath != 0 ? byPath : Nullable.Compare(Line, other.Line);
+        return byLine != 0 ? byLine < 0 : Cwe < other.Cwe;
+    }
+
     /// <summary>As a person reads it: "cwe 89 src/a.py:10".</summary>
     public string Show() => $"{(Kind == FindingKind.Code ? $"cwe {Cwe} " : "")}{Path}{(Line is null ? "" : $":{Line}")}";
 }

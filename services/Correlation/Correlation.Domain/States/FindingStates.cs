@@ -48,10 +48,11 @@ public static class FindingStates
     private static FindingDetail Detail(Group group, IReadOnlyList<DescribedResult> live, ServiceHistory history)
     {
         // Which words stand for the finding must not depend on the order of arrival.
-        var told = live.OrderBy(r => r.Title is null).ThenBy(r => VulnerabilityIds.Rank(r.Ids[0])).ThenBy(r => r.Title, StringComparer.Ordinal)
-            .ThenBy(r => r.Description, StringComparer.Ordinal).First();
+        var telling = live.OrderBy(r => r.Title is null).ThenBy(r => VulnerabilityIds.Rank(r.Ids[0])).ThenBy(r => r.Title, StringComparer.Ordinal)
+            .ThenBy(r => r.Description, StringComparer.Ordinal).ThenBy(r => r.Help, StringComparer.Ordinal).ToList();
+        var told = telling[0];
         return new(
-            told.Title, told.Description ?? live.Select(r => r.Description).FirstOrDefault(d => d is not null), told.Help,
+            told.Title, told.Description ?? telling.Select(r => r.Description).FirstOrDefault(d => d is not null), told.Help,
             Rules(live), [.. live.SelectMany(r => r.Cwe ?? []).Distinct().Order()], live.Max(r => r.Cvss),
             Texts(live.Select(r => r.Package)), Texts(live.Select(r => r.FixedIn)),
             [.. Texts(live.SelectMany(Locations)).Take(MostLocations)], Seen(group, history), Joins(group, history));
@@ -82,8 +83,8 @@ public static class FindingStates
         Texts(atoms.SelectMany(a => a.Results).Where(r => r.LiveScans > 0).Select(r => $"{r.Data.Tool} {r.Data.Ids[0]}"));
 
     private static List<string> Rules(IReadOnlyList<DescribedResult> results) =>
-        [.. results.SelectMany(Ledger.ServiceLedger.IdsOf).Distinct(StringComparer.OrdinalIgnoreCase)
-            .OrderBy(VulnerabilityIds.Rank).ThenBy(id => id, StringComparer.Ordinal)];
+        [.. results.SelectMany(Ledger.ServiceLedger.IdsOf).OrderBy(VulnerabilityIds.Rank).ThenBy(id => id, StringComparer.Ordinal)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static IEnumerable<string?> Locations(DescribedResult result)
     {

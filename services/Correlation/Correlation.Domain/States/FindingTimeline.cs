@@ -15,10 +15,11 @@ public static class FindingTimeline
 
     public static List<TimelineStep> Of(Group group, ServiceHistory history)
     {
-        var presence = Steps.Sum([.. ScopesOf(group, history).Select(s => s.Marks)]);
-        return group.Members[0].ScansCanClear
-            ? Steps.ToTimeline(presence)
-            : Steps.ToTimeline(WhileTicketsAreOpen(presence, TicketsOf(LiveResults(group), history)));
+        var scopes = ScopesOf(group, history).ToList();
+        var presence = Steps.Sum([.. scopes.Select(s => s.Marks)]);
+        return Steps.ToTimeline(group.Members[0].ScansCanClear
+            ? presence
+            : ManualExposure.Of(presence, TicketsOf(LiveResults(group), history), at => LastToRetire(scopes, at)));
     }
 
     /// <summary>Exposed at the end of all that is known.</summary>
@@ -85,33 +86,7 @@ public static class FindingTimeline
         return highest is { } severity ? Presence.Of(severity) : instant.Closes ? Presence.Gone : before;
     }
 
-    /// <summary>A finding that no scanner can re-check is exposed while it is reported, but not while it has tickets and all of them are closed.</summary>
-    private static List<Mark> WhileTicketsAreOpen(IReadOnlyList<Mark> reported, List<TicketChanged> tickets)
-    {
-        var exposed = new List<Mark>();
-        var status = new Dictionary<(string, string), TicketStatus>();
-        var (report, running) = (Presence.Gone, Presence.Gone);
-        var (r, t) = (0, 0);
-        while (r < reported.Count || t < tickets.Count)
-        {
-            var at = t == tickets.Count || (r < reported.Count && reported[r].At <= tickets[t].At) ? reported[r].At : tickets[t].At;
-            var retirement = r < reported.Count && reported[r].At == at && reported[r].Retirement;
-            if (r < reported.Count && reported[r].At == at)
-            {
-                report = reported[r++].Presence;
-            }
-            // At one instant a retirement comes first; tickets go with what else happens then.
-            for (; !retirement && t < tickets.Count && tickets[t].At == at; t++)
-            {
-                status[(tickets[t].Tracker, tickets[t].Key)] = tickets[t].Status;
-            }
-            var closed = status.Count > 0 && status.Values.All(s => s == TicketStatus.Closed);
-            var after = report.IsPresent && closed ? Presence.Gone : report;
-            if (!after.SameAs(running))
-            {
-                exposed.Add(new Mark(at, retirement, running = after));
-            }
-        }
-        return exposed;
-    }
+    /// <summary>The event that took the last scope that reported a finding until then.</summary>
+    private static (string Source, string Id) LastToRetire(List<(ScopeTimeline Scope, IReadOnlyList<Mark> Marks)> scopes, DateTimeOffset at) =>
+        scopes.Where(s => s.Marks.Any(m => m.At == at && m.Presence.IsRetired)).Select(s => s.Scope.RetiredBy(at)).Max(EventOrder.AtOneInstant);
 }

@@ -17,6 +17,10 @@ public static class EventOrder
         return bySource != 0 ? bySource : Bytes(id, otherId);
     }
 
+    /// <summary>Source and id of events at one instant, in their order.</summary>
+    public static readonly IComparer<(string Source, string Id)> AtOneInstant =
+        Comparer<(string Source, string Id)>.Create((a, b) => Compare(a.Source, a.Id, b.Source, b.Id));
+
     /// <summary>Puts an item at its place in a sorted list.</summary>
     public static void Insert<T>(List<T> list, T item, Comparison<T> compare)
     {

@@ -5,12 +5,17 @@ using MetricsPlatform.Correlation.Domain.Grouping;
 namespace MetricsPlatform.Correlation.Domain.Timeline;
 
 /// <summary>What happened in one scope at one instant: a retirement, or scans that count as one.</summary>
-public sealed class Instant(DateTimeOffset at, bool retirement)
+/// <param name="retiredBy">The event that retired the scope then; null for scans.</param>
+public sealed class Instant(DateTimeOffset at, (string Source, string Id)? retiredBy)
 {
     private readonly List<Scan> scans = [];
 
     public DateTimeOffset At { get; } = at;
-    public bool Retirement { get; } = retirement;
+    public bool Retirement => RetiredBy is not null;
+
+    /// <summary>Of several events that retire the scope at this instant the first.</summary>
+    public (string Source, string Id)? RetiredBy { get; private set; } = retiredBy;
+
     public IReadOnlyList<Scan> Scans => scans;
 
     /// <summary>The union of what its scans listed.</summary>
@@ -18,6 +23,17 @@ public sealed class Instant(DateTimeOffset at, bool retirement)
 
     /// <summary>One single scan of them was both complete and successful: what none of them lists is gone.</summary>
     public bool Closes { get; private set; }
+
+    /// <summary>Another event retires the scope at this instant; true when it comes before the one that is known.</summary>
+    public bool IsRetiredBefore((string Source, string Id) by)
+    {
+        if (EventOrder.AtOneInstant.Compare(by, RetiredBy!.Value) >= 0)
+        {
+            return false;
+        }
+        RetiredBy = by;
+        return true;
+    }
 
     public void Add(Scan scan)
     {

@@ -41,7 +41,7 @@ public sealed class ScopeTimeline(int number, string tool, string target)
         var isNew = index == instants.Count || instants[index].At != scan.Fact.At;
         if (isNew)
         {
-            instants.Insert(index, new Instant(scan.Fact.At, retirement: false));
+            instants.Insert(index, new Instant(scan.Fact.At, retiredBy: null));
         }
         instants[index].Add(scan);
         return isNew && RepeatsNeighbour(index) ? [] : Revise(instants[index].Closes || !isNew ? atoms : listed, index);
@@ -60,15 +60,18 @@ public sealed class ScopeTimeline(int number, string tool, string target)
         return Revise(atoms, index, removed: (scan.Fact.At, false));
     }
 
-    /// <summary>Ends all presence at an instant; returns the identities whose presence changed.</summary>
-    public IEnumerable<Atom> Retire(DateTimeOffset at)
+    /// <summary>The event that retired the scope at an instant.</summary>
+    public (string Source, string Id) RetiredBy(DateTimeOffset at) => instants[IndexOf(at, retirement: true)].RetiredBy!.Value;
+
+    /// <summary>Ends all presence at an instant; returns the identities whose presence changed, or may now have ended before a ticket was closed.</summary>
+    public IEnumerable<Atom> Retire(DateTimeOffset at, (string Source, string Id) by)
     {
         var index = IndexOf(at, retirement: true);
         if (index < instants.Count && instants[index].At == at && instants[index].Retirement)
         {
-            return [];
+            return instants[index].IsRetiredBefore(by) ? atoms.Where(a => !a.ScansCanClear) : [];
         }
-        instants.Insert(index, new Instant(at, retirement: true));
+        instants.Insert(index, new Instant(at, by));
         return Revise(atoms, index);
     }
 
