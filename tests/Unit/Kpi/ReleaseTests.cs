@@ -121,6 +121,14 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public void A_later_clean_release_does_not_clean_a_feature()
+    {
+        var row = Given(Seen(4.5, version: "1.0")).Deployed("1.0", 4, features: ["F-1"]).Deployed("1.1", 5, features: ["F-1"]).At(7).Provisional();
+
+        Assert.Equal((1, 0), (row.Features, row.CleanFeatures));
+    }
+
+    [Fact]
     public void Releases_outside_the_set_do_not_soil_its_features()
     {
         var scenario = Given(Seen(6, version: "1.0")).Deployed("1.0", 4, features: ["F-1"]).Deployed("1.1", 40, features: ["F-1"]);

@@ -30,6 +30,9 @@ public sealed class TargetTests
     public void Accepting_after_the_deadline_changes_nothing() => Fate(Critical(1).Accepted(9), now: 10, due: 1, met: 0);
 
     [Fact]
+    public void Accepting_and_fixing_after_the_deadline_flatters_nothing() => Fate(Critical(1).Accepted(9).Gone(10), now: 11, due: 1, met: 0);
+
+    [Fact]
     public void While_an_acceptance_stands_at_the_deadline_its_until_is_the_deadline()
     {
         var finding = Critical(1).Accepted(2, until: 12);
