@@ -1,4 +1,5 @@
 using MetricsPlatform.Standalone.Postgres;
+using Npgsql;
 
 namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
@@ -7,11 +8,28 @@ public sealed class DataDirectory : IAsyncDisposable
 {
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"metricsplatform-{Guid.NewGuid():N}");
 
-    /// <summary>Takes the folder over while no platform runs on it, looks into the database, and leaves the server running, as a killed platform does.</summary>
-    public async Task<T> Inspect<T>(Func<string, Task<T>> look)
+    /// <summary>Asks the server that runs on the folder, be there a platform above it or not.</summary>
+    /// <returns>The first column.</returns>
+    public async Task<IReadOnlyList<T>> Query<T>(string sql)
     {
-        using var folder = await DataFolder.TakeAsync(Path);
-        return await look((await EmbeddedPostgres.StartAsync(folder)).ConnectionString);
+        var home = System.IO.Path.Combine(Path, "postgres");
+        var connection = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = Postmaster.Of(System.IO.Path.Combine(home, "data"))!.Port,
+            Username = "metricsplatform",
+            Password = await File.ReadAllTextAsync(System.IO.Path.Combine(home, "password")),
+            Pooling = false,
+        };
+        await using var database = NpgsqlDataSource.Create(connection);
+        await using var command = database.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetFieldValue<T>(0));
+        }
+        return rows;
     }
 
     public async ValueTask DisposeAsync()
