@@ -119,18 +119,17 @@ public sealed class Recorder(ServiceHistory history)
     {
         var numbers = new List<int>(part.Results.Count);
         var unseen = new List<DescribedResult>();
-        var numberOf = new Dictionary<UInt128, int>();
+        var numberOf = new Dictionary<DescribedResult, int>(SameResult.Comparer);
         var first = history.Registry.Count;
         foreach (var result in part.Results.SelectMany(r => Description.Of(part.Scan.Tool, r)))
         {
-            var content = ContentHash.Of(result);
-            if ((history.Registry.NumberOf(content) ?? (numberOf.TryGetValue(content, out var added) ? added : null)) is { } number)
+            if ((history.Registry.NumberOf(result) ?? (numberOf.TryGetValue(result, out var added) ? added : null)) is { } number)
             {
                 numbers.Add(number);
                 continue;
             }
             numbers.Add(first + unseen.Count);
-            numberOf.Add(content, first + unseen.Count);
+            numberOf.Add(result, first + unseen.Count);
             unseen.Add(result);
         }
         for (var i = 0; i < unseen.Count; i += DescribedAtOnce)

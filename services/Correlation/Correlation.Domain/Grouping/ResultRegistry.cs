@@ -7,7 +7,7 @@ namespace MetricsPlatform.Correlation.Domain.Grouping;
 public sealed class ResultRegistry(string service)
 {
     private readonly List<KnownResult> results = [];
-    private readonly Dictionary<UInt128, int> byContent = [];
+    private readonly Dictionary<DescribedResult, int> numbers = new(SameResult.Comparer);
     private readonly Dictionary<string, Atom> atoms = [];
     private readonly Dictionary<string, List<Atom>> byKey = [];
     private readonly Dictionary<string, List<KnownResult>> byRuleId = new(StringComparer.OrdinalIgnoreCase);
@@ -19,7 +19,7 @@ public sealed class ResultRegistry(string service)
     public KnownResult this[int number] => results[number];
 
     /// <summary>Number of a result that is known; null for a new one.</summary>
-    public int? NumberOf(UInt128 content) => byContent.TryGetValue(content, out var number) ? number : null;
+    public int? NumberOf(DescribedResult data) => numbers.TryGetValue(data, out var number) ? number : null;
 
     public Atom? Find(string atomId) => atoms.GetValueOrDefault(atomId);
 
@@ -47,7 +47,7 @@ public sealed class ResultRegistry(string service)
     public void Describe(DescribedResult data)
     {
         var keys = IdentityKeys.Of(data);
-        var id = ContentHash.AtomId(service, data.Kind, keys);
+        var id = AtomId.Of(service, data.Kind, keys);
         if (!atoms.TryGetValue(id, out var atom))
         {
             atoms.Add(id, atom = new Atom(id, data.Kind, keys));
@@ -62,7 +62,7 @@ public sealed class ResultRegistry(string service)
         }
         var result = new KnownResult(results.Count, atom, data);
         results.Add(result);
-        byContent.Add(ContentHash.Of(data), result.Number);
+        numbers.Add(data, result.Number);
         atom.Add(result);
         foreach (var ruleId in data.Ids.Concat(data.Mentions ?? []))
         {

@@ -48,21 +48,24 @@ public static class FindingStates
     private static FindingDetail Detail(Group group, IReadOnlyList<DescribedResult> live, ServiceHistory history)
     {
         // Which words stand for the finding must not depend on the order of arrival.
-        var telling = live.OrderBy(r => r.Title is null).ThenBy(r => VulnerabilityIds.Rank(r.Ids[0])).ThenBy(r => r.Title, StringComparer.Ordinal)
-            .ThenBy(r => r.Description, StringComparer.Ordinal).ThenBy(r => r.Help, StringComparer.Ordinal).ToList();
+        var telling = live.Count == 1 ? live : [.. live.OrderBy(r => r.Title is null).ThenBy(r => VulnerabilityIds.Rank(r.Ids[0]))
+            .ThenBy(r => r.Title, StringComparer.Ordinal).ThenBy(r => r.Description, StringComparer.Ordinal).ThenBy(r => r.Help, StringComparer.Ordinal)];
         var told = telling[0];
+        var locations = Sorted(live, Locations);
         return new(
             told.Title, told.Description ?? telling.Select(r => r.Description).FirstOrDefault(d => d is not null), told.Help,
-            Rules(live), [.. live.SelectMany(r => r.Cwe ?? []).Distinct().Order()], live.Max(r => r.Cvss),
-            Texts(live.Select(r => r.Package)), Texts(live.Select(r => r.FixedIn)),
-            [.. Texts(live.SelectMany(Locations)).Take(MostLocations)], Seen(group, history), Joins(group, history));
+            Rules(live), Cwe(live), live.Count == 1 ? told.Cvss : live.Max(r => r.Cvss), Sorted(live, r => One(r.Package)), Sorted(live, r => One(r.FixedIn)),
+            locations.Count > MostLocations ? locations.GetRange(0, MostLocations) : locations, Seen(group, history), Joins(group, history));
     }
 
-    private static List<ScopeSightings> Seen(Group group, ServiceHistory history) =>
-        [.. FindingTimeline.ScopesOf(group, history).OrderBy(s => s.Scope.Tool, StringComparer.Ordinal).ThenBy(s => s.Scope.Target, StringComparer.Ordinal)
-            .Select(s => new ScopeSightings(s.Scope.Tool, s.Scope.Target,
-                Rules([.. group.Members.SelectMany(m => m.Results).Where(r => r.LiveScans > 0 && r.Data.Tool == s.Scope.Tool).Select(r => r.Data)]),
-                Steps.ToTimeline(s.Marks)))];
+    private static List<ScopeSightings> Seen(Group group, ServiceHistory history)
+    {
+        var scopes = FindingTimeline.ScopesOf(group, history).ToList();
+        scopes.Sort((a, b) => string.CompareOrdinal(a.Scope.Tool, b.Scope.Tool) is var byTool and not 0 ? byTool : string.CompareOrdinal(a.Scope.Target, b.Scope.Target));
+        return scopes.ConvertAll(s => new ScopeSightings(s.Scope.Tool, s.Scope.Target,
+            Rules([.. group.Members.SelectMany(m => m.Results).Where(r => r.LiveScans > 0 && r.Data.Tool == s.Scope.Tool).Select(r => r.Data)]),
+            Steps.ToTimeline(s.Marks)));
+    }
 
     /// <summary>Why results count as one: every key that more than one identity of the finding has, and every position they share.</summary>
     private static List<Join> Joins(Group group, ServiceHistory history)
@@ -75,27 +78,35 @@ public static class FindingStates
             .Select(g => new Join(IdentityKeys.Show(g.Key), Names(g.Select(k => k.Atom))));
         var byPosition = group.Members.SelectMany(a => history.Joins.JoinedTo(a).Where(b => string.CompareOrdinal(a.Id, b.Id) < 0)
             .Select(b => (Key: history.Joins.Explain(a, b), Names: Names([a, b]))))
-            .Where(j => j.Key is not null).GroupBy(j => j.Key!).Select(g => new Join(g.Key, Texts(g.SelectMany(j => j.Names))));
+            .Where(j => j.Key is not null).GroupBy(j => j.Key!).Select(g => new Join(g.Key, Sorted(g.SelectMany(j => j.Names))));
         return [.. byKey.Concat(byPosition).OrderBy(j => j.Key, StringComparer.Ordinal)];
     }
 
     private static List<string> Names(IEnumerable<Atom> atoms) =>
-        Texts(atoms.SelectMany(a => a.Results).Where(r => r.LiveScans > 0).Select(r => $"{r.Data.Tool} {r.Data.Ids[0]}"));
+        Sorted(atoms.SelectMany(a => a.Results).Where(r => r.LiveScans > 0).Select(r => $"{r.Data.Tool} {r.Data.Ids[0]}"));
 
     private static List<string> Rules(IReadOnlyList<DescribedResult> results) =>
-        [.. results.SelectMany(Ledger.ServiceLedger.IdsOf).OrderBy(VulnerabilityIds.Rank).ThenBy(id => id, StringComparer.Ordinal)
-            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        results is [{ Ids: [var only], Mentions: null }]
+            ? [only]
+            : [.. results.SelectMany(Ledger.ServiceLedger.IdsOf).OrderBy(VulnerabilityIds.Rank).ThenBy(id => id, StringComparer.Ordinal)
+                .Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    private static IEnumerable<string?> Locations(DescribedResult result)
+    private static List<int> Cwe(IReadOnlyList<DescribedResult> results) =>
+        results is [{ Cwe: null or { Count: 1 } }] ? [.. results[0].Cwe ?? []] : [.. results.SelectMany(r => r.Cwe ?? []).Distinct().Order()];
+
+    private static IReadOnlyList<string> Locations(DescribedResult result)
     {
-        yield return result.Path is null ? null : result.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{result.Path}:{line}") : result.Path;
-        yield return result.Resource;
-        yield return result.Url is null ? null : $"{result.Method ?? "GET"} {result.Url}";
-        foreach (var place in result.AlsoAt ?? [])
-        {
-            yield return place;
-        }
+        var place = result.Path is null ? null : result.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{result.Path}:{line}") : result.Path;
+        return result is { Resource: null, Url: null, AlsoAt: null }
+            ? One(place)
+            : [.. One(place), .. One(result.Resource), .. One(result.Url is null ? null : $"{result.Method ?? "GET"} {result.Url}"), .. result.AlsoAt ?? []];
     }
 
-    private static List<string> Texts(IEnumerable<string?> texts) => [.. texts.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> One(string? text) => text is null ? [] : [text];
+
+    /// <summary>Every text once, in ordinal order. Most findings are one result with one text.</summary>
+    private static List<string> Sorted(IReadOnlyList<DescribedResult> results, Func<DescribedResult, IReadOnlyList<string>> texts) =>
+        results.Count == 1 && texts(results[0]) is { Count: <= 1 } few ? [.. few] : Sorted(results.SelectMany(texts));
+
+    private static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct().Order(StringComparer.Ordinal)];
 }
