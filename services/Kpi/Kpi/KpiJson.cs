@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MetricsPlatform.Contracts.Correlation;
@@ -14,6 +15,6 @@ namespace MetricsPlatform.Kpi;
 [JsonSerializable(typeof(IncidentState))]
 internal sealed partial class KpiJson : JsonSerializerContext
 {
-    /// <summary>JSON of the API: camel case; an absent figure is written as null.</summary>
-    public static readonly JsonSerializerOptions Api = new(JsonSerializerDefaults.Web);
+    /// <summary>JSON of the API: camel case; an absent figure is written as null; no HTML, so an apostrophe stays one.</summary>
+    public static readonly JsonSerializerOptions Api = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -22,7 +23,10 @@ public static class PlatformDefaults
         builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready], timeout: PostgresHealth.Timeout);
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(o =>
-            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)));
+        {
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+            o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;   // JSON, never HTML: an apostrophe stays one
+        });
     }
 
     /// <summary>Errors as problem details, <c>/health/live</c>, <c>/health/ready</c>. Call before the services' own endpoints.</summary>
