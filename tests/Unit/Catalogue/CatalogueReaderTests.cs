@@ -32,6 +32,14 @@ public sealed class CatalogueReaderTests
         """;
 
     [Fact]
+    public void A_service_that_no_team_has_is_unowned()
+    {
+        var catalogue = Read(Complete);
+
+        Assert.Equal(["payments", "unowned", "unowned"], new[] { "checkout", "legacy", "elsewhere" }.Select(catalogue.TeamOf));
+    }
+
+    [Fact]
     public void Everything_the_file_says_is_taken()
     {
         var catalogue = Read(Complete);

@@ -89,6 +89,10 @@ public sealed class BacklogTests
         Assert.Equal(0, scenario.At(32).High().Triaged);
     }
 
+    [Fact]
+    public void A_void_episode_is_not_triaged() =>
+        Assert.Equal((0, null), (Given(Seen(1).Decided(2, TriageDecision.FalsePositive)).At(3).High().Triaged, Given(Seen(1).Decided(2, TriageDecision.FalsePositive)).At(3).High().TriageMeanSeconds));
+
     private static void Triage(double mean, MetricsPlatform.Kpi.Domain.FindingFacts finding, int episodes = 1, double? sum = null)
     {
         var row = Given(finding).At(12).High();

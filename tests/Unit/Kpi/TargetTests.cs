@@ -76,6 +76,15 @@ public sealed class TargetTests
     }
 
     [Fact]
+    public void What_an_acceptance_left_without_a_deadline_has_its_fate_at_its_end()
+    {
+        var finding = Critical(1).Accepted(2).Decided(10, TriageDecision.Reinstated);
+
+        Fate(finding, now: 40, due: 0, met: 0);
+        Fate(finding.Gone(40), now: 41, due: 1, met: 1);
+    }
+
+    [Fact]
     public void A_reinstatement_gives_the_deadline_back() =>
         Assert.Equal(Day(8), Deadline(Critical(1).Accepted(2).Decided(4, TriageDecision.Reinstated), 5));
 

@@ -30,31 +30,33 @@ public static class EventStore
     };
 
     public static void AddEventStore(this IServiceCollection services) =>
-        services.AddMarten(options =>
-            {
-                options.DatabaseSchemaName = "correlation";
-                options.Events.StreamIdentity = StreamIdentity.AsString;
-                // Rich: the expected version is checked before anything is written, and fences two writers of one service.
-                options.Events.AppendMode = EventAppendMode.Rich;
-                options.Events.UseListenNotifyForEventAppends = true;
-                options.Events.UseAdvisoryLockTransaction = true;
-                options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase,
-                    json => json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
-                foreach (var (type, name) in Names)
-                {
-                    options.Events.MapEventType(type, name);
-                }
-                // A fact that cannot be read stops the publisher, loudly; skipping it would lose it.
-                options.Projections.Errors.SkipApplyErrors = false;
-                options.Projections.Errors.SkipSerializationErrors = false;
-                options.Projections.Errors.SkipUnknownEvents = false;
-                options.Schema.For<ServiceHead>().Identity(h => h.Service);
-            })
+        services.AddMarten(Configure)
             .UseLightweightSessions()
             .UseNpgsqlDataSource()
             .ApplyAllDatabaseChangesOnStartup()
             .AddSubscriptionWithServices<RevisionPublisher>(ServiceLifetime.Singleton, _ => { })
             .AddAsyncDaemon(DaemonMode.HotCold);
+
+    public static void Configure(StoreOptions options)
+    {
+        options.DatabaseSchemaName = "correlation";
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        // Rich: the expected version is checked before anything is written, and fences two writers of one service.
+        options.Events.AppendMode = EventAppendMode.Rich;
+        options.Events.UseListenNotifyForEventAppends = true;
+        options.Events.UseAdvisoryLockTransaction = true;
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase,
+            json => json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        foreach (var (type, name) in Names)
+        {
+            options.Events.MapEventType(type, name);
+        }
+        // A fact that cannot be read stops the publisher, loudly; skipping it would lose it.
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Schema.For<ServiceHead>().Identity(h => h.Service);
+    }
 }
 
 /// <summary>Where a service's stream stands; written with every revision, so that nobody has to read the stream to know.</summary>
