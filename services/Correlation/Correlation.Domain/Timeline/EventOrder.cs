@@ -1,4 +1,4 @@
-using System.Text;
+using MetricsPlatform.Contracts;
 
 namespace MetricsPlatform.Correlation.Domain.Timeline;
 
@@ -13,8 +13,8 @@ public static class EventOrder
 
     public static int Compare(string source, string id, string otherSource, string otherId)
     {
-        var bySource = Bytes(source, otherSource);
-        return bySource != 0 ? bySource : Bytes(id, otherId);
+        var bySource = ByteOrder.Compare(source, otherSource);
+        return bySource != 0 ? bySource : ByteOrder.Compare(id, otherId);
     }
 
     /// <summary>Source and id of events at one instant, in their order.</summary>
@@ -31,7 +31,4 @@ public static class EventOrder
         }
         list.Insert(place, item);
     }
-
-    // UTF-16 order differs from UTF-8 order beyond the basic plane.
-    private static int Bytes(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
 }

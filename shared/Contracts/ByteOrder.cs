@@ -1,7 +1,7 @@
-namespace MetricsPlatform.Kpi.Domain.Releases;
+namespace MetricsPlatform.Contracts;
 
-/// <summary>Compares strings as their UTF-8 bytes. Ordinal comparison differs: surrogates sort before U+E000 there.</summary>
-internal static class ByteOrder
+/// <summary>Compares strings as their UTF-8 bytes, as sources and ids of events at one instant are ordered (docs/metrics.md). Ordinal comparison differs: surrogates sort before U+E000 there.</summary>
+public static class ByteOrder
 {
     public static int Compare(string left, string right)
     {
