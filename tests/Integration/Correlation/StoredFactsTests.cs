@@ -22,16 +22,16 @@ public sealed class StoredFactsTests
                 Line = 3, Resource = "r", Url = "u", Method = "GET", Parameter = "q", Fingerprint = "f", AlsoAt = ["p:4"],
             }]),
             "results_described",
-            """{"first":7,"results":[{"kind":"Dependency","tool":"trivy","ids":["CVE-1","GHSA-1"],"severity":"High","mentions":["DSA-1"],"cvss":7.5,"title":"t","description":"d","help":"h","cwe":[79],"package":"pkg:npm/a@1","fixedIn":"2","path":"p","line":3,"resource":"r","url":"u","method":"GET","parameter":"q","fingerprint":"f","alsoAt":["p:4"]}]}"""
+            """{"first":7,"results":[{"kind":"dependency","tool":"trivy","ids":["CVE-1","GHSA-1"],"severity":"high","mentions":["DSA-1"],"cvss":7.5,"title":"t","description":"d","help":"h","cwe":[79],"package":"pkg:npm/a@1","fixedIn":"2","path":"p","line":3,"resource":"r","url":"u","method":"GET","parameter":"q","fingerprint":"f","alsoAt":["p:4"]}]}"""
         },
         {
             new ResultsDescribed(0, [new DescribedResult(FindingKind.Manual, "pentest", ["PT-1"], Severity.Info)]), "results_described",
-            """{"first":0,"results":[{"kind":"Manual","tool":"pentest","ids":["PT-1"],"severity":"Info"}]}"""
+            """{"first":0,"results":[{"kind":"manual","tool":"pentest","ids":["PT-1"],"severity":"info"}]}"""
         },
         { new ScanPartHeard("/ci", "s1", 1, 3, 4, Numbers), "scan_part_heard", """{"source":"/ci","id":"s1","part":1,"parts":3,"reported":4,"results":"0-2 5"}""" },
         {
             new ScanReported("/ci", "s1", At, "trivy", "image", Stage.Production, "1.0", "c1", "main", true, false, 4, 9, Numbers, NumberSet.Empty), "scan_reported",
-            """{"source":"/ci","id":"s1","at":"2026-01-02T03:04:05+00:00","tool":"trivy","target":"image","stage":"Production","version":"1.0","commit":"c1","branch":"main","complete":true,"successful":false,"reported":4,"base":9,"added":"0-2 5","removed":""}"""
+            """{"source":"/ci","id":"s1","at":"2026-01-02T03:04:05+00:00","tool":"trivy","target":"image","stage":"production","version":"1.0","commit":"c1","branch":"main","complete":true,"successful":false,"reported":4,"base":9,"added":"0-2 5","removed":""}"""
         },
         { new ScanWithdrawn("/ci", "w1", At, "/ci", "s1", "wrong image", "ann"), "scan_withdrawn", """{"source":"/ci","id":"w1","at":"2026-01-02T03:04:05+00:00","scanSource":"/ci","scanId":"s1","reason":"wrong image","by":"ann"}""" },
         { new MainBranchesNamed(["main"]), "main_branches_named", """{"branches":["main"]}""" },
@@ -39,19 +39,19 @@ public sealed class StoredFactsTests
         { new ServiceRetired("/ci", "r2", At), "service_retired", """{"source":"/ci","id":"r2","at":"2026-01-02T03:04:05+00:00"}""" },
         {
             new ReleaseDeployed("/cd", "d1", At, "1.0", "c1", "production", DeploymentOutcome.RolledBack, ["F-1"], "https://cd/1"), "release_deployed",
-            """{"source":"/cd","id":"d1","at":"2026-01-02T03:04:05+00:00","version":"1.0","commit":"c1","environment":"production","outcome":"RolledBack","features":["F-1"],"url":"https://cd/1"}"""
+            """{"source":"/cd","id":"d1","at":"2026-01-02T03:04:05+00:00","version":"1.0","commit":"c1","environment":"production","outcome":"rolled_back","features":["F-1"],"url":"https://cd/1"}"""
         },
         {
             new FindingTriaged("/t", "t1", At, "CVE-1", "pkg:npm/a", "p", TriageDecision.RiskAccepted, At.AddDays(1), "ann", "why"), "finding_triaged",
-            """{"source":"/t","id":"t1","at":"2026-01-02T03:04:05+00:00","rule":"CVE-1","package":"pkg:npm/a","path":"p","decision":"RiskAccepted","until":"2026-01-03T03:04:05+00:00","by":"ann","justification":"why"}"""
+            """{"source":"/t","id":"t1","at":"2026-01-02T03:04:05+00:00","rule":"CVE-1","package":"pkg:npm/a","path":"p","decision":"risk_accepted","until":"2026-01-03T03:04:05+00:00","by":"ann","justification":"why"}"""
         },
         {
             new TicketChanged("/j", "j1", At, "jira", "SEC-1", TicketStatus.InProgress, "https://j/1", "bob", ["CVE-1"]), "ticket_changed",
-            """{"source":"/j","id":"j1","at":"2026-01-02T03:04:05+00:00","tracker":"jira","key":"SEC-1","status":"InProgress","url":"https://j/1","assignee":"bob","rules":["CVE-1"]}"""
+            """{"source":"/j","id":"j1","at":"2026-01-02T03:04:05+00:00","tracker":"jira","key":"SEC-1","status":"in_progress","url":"https://j/1","assignee":"bob","rules":["CVE-1"]}"""
         },
         {
             new IncidentChanged("/i", "i1", At, "INC-1", IncidentStatus.Resolved, "production", "1.0", "high", "https://i/1", ["F-1"]), "incident_changed",
-            """{"source":"/i","id":"i1","at":"2026-01-02T03:04:05+00:00","key":"INC-1","status":"Resolved","environment":"production","version":"1.0","severity":"high","url":"https://i/1","features":["F-1"]}"""
+            """{"source":"/i","id":"i1","at":"2026-01-02T03:04:05+00:00","key":"INC-1","status":"resolved","environment":"production","version":"1.0","severity":"high","url":"https://i/1","features":["F-1"]}"""
         },
         {
             new RevisionMade(3, "/ci", "s1", Guid.Empty, 2, At, Numbers, 10, 4, 3, 2, 1), "revision_made",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
@@ -45,8 +46,12 @@ public static class EventStore
         options.Events.AppendMode = EventAppendMode.Rich;
         options.Events.UseListenNotifyForEventAppends = true;
         options.Events.UseAdvisoryLockTransaction = true;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase,
-            json => json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
+        {
+            json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            // The words of docs/events.md; first, since Marten's own converter would store names of C#.
+            json.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        });
         foreach (var (type, name) in Names)
         {
             options.Events.MapEventType(type, name);
