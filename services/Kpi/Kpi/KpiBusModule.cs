@@ -19,7 +19,7 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
         bus.ReceiveEndpoint(options.Queue, endpoint =>
         {
             PlatformBus.Harden(endpoint);
-            endpoint.ConcurrentMessageLimit = 1;
+            endpoint.ConcurrentMessageLimit = 4;   // parts are unpacked side by side; what they say is taken in one by one
             endpoint.ConfigureConsumer<ServiceRevisedConsumer>(context);
             endpoint.ConfigureConsumer<ServicesListedConsumer>(context);
         });

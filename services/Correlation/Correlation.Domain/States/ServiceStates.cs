@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Correlation.Domain.Grouping;
 using MetricsPlatform.Correlation.Domain.Timeline;
 
 namespace MetricsPlatform.Correlation.Domain.States;
@@ -9,28 +10,35 @@ public static class ServiceStates
     /// <summary>Findings of one message.</summary>
     public const int PartSize = 500;
 
-    /// <summary>Everything that changed after revision <paramref name="since"/> (0: everything), as messages of bounded size.</summary>
-    public static IReadOnlyList<ServiceRevised> Since(ServiceHistory history, long since)
+    /// <summary>
+    /// Everything that changed after revision <paramref name="since"/> (0: everything), as messages of bounded size, made one by one as
+    /// they are asked for. The same revisions are always cut into the same parts.
+    /// </summary>
+    public static IEnumerable<ServiceRevised> Since(ServiceHistory history, long since)
     {
-        var findings = new List<FindingState>();
+        var leaders = new List<Group>();
         var tombstones = new List<Tombstone>();
         foreach (var atom in history.Registry.Atoms.Where(a => a.ChangedIn > since))
         {
             var leader = atom.Group?.Leader;
             if (leader == atom)
             {
-                findings.Add(FindingStates.Of(atom.Group!, history));
+                leaders.Add(atom.Group!);
             }
             else
             {
                 tombstones.Add(new Tombstone(atom.Id, leader?.Id));
             }
         }
-        var parts = Math.Max(1, Math.Max(Parts(findings.Count), Parts(tombstones.Count)));
-        return [.. Enumerable.Range(0, parts).Select(part => new ServiceRevised(
-            history.Service, since, history.Revision, part, parts,
-            [.. findings.Skip(part * PartSize).Take(PartSize)], [.. tombstones.Skip(part * PartSize).Take(PartSize)],
-            part == 0 ? Releases(history, since) : [], part == 0 ? Scopes(history, since) : [], part == 0 ? Incidents(history, since) : []))];
+        var parts = Math.Max(1, Math.Max(Parts(leaders.Count), Parts(tombstones.Count)));
+        for (var part = 0; part < parts; part++)
+        {
+            yield return new ServiceRevised(
+                history.Service, since, history.Revision, part, parts,
+                [.. leaders.Skip(part * PartSize).Take(PartSize).Select(g => FindingStates.Of(g, history))],
+                [.. tombstones.Skip(part * PartSize).Take(PartSize)],
+                part == 0 ? Releases(history, since) : [], part == 0 ? Scopes(history, since) : [], part == 0 ? Incidents(history, since) : []);
+        }
     }
 
     private static int Parts(int count) => (count + PartSize - 1) / PartSize;

@@ -19,12 +19,8 @@ public sealed class StatesConsumer(ServiceHistories histories, IDocumentStore st
 
     public async Task Consume(ConsumeContext<StatesRequested> context)
     {
-        IReadOnlyList<ServiceRevised> states;
-        using (var held = await histories.Hold(context.Message.Service, context.CancellationToken))
-        {
-            states = ServiceStates.Since(held.History, context.Message.Since);
-        }
-        foreach (var part in states)
+        using var held = await histories.Hold(context.Message.Service, context.CancellationToken);
+        foreach (var part in ServiceStates.Since(held.History, context.Message.Since))
         {
             await Reply(context, context.Message.ReplyTo, part);
         }

@@ -41,19 +41,23 @@ public sealed class RevisionPublisher : SubscriptionBase
             {
                 continue;
             }
-            foreach (var message in await StatesSince(service.Key, revisions[0] - 1, cancellationToken))
-            {
-                await bus.Publish(message, cancellationToken);
-            }
+            await Publish(service.Key, revisions[0] - 1, cancellationToken);
             FaultPoint.Reached("correlation-published");
         }
         return NullChangeListener.Instance;
     }
 
-    private async Task<IReadOnlyList<ServiceRevised>> StatesSince(string service, long since, CancellationToken ct)
+    /// <summary>While one part is written to the bus, the next is made.</summary>
+    private async Task Publish(string service, long since, CancellationToken ct)
     {
         using var held = await histories.Value.Hold(service, ct);
+        var publishing = Task.CompletedTask;
+        foreach (var part in ServiceStates.Since(held.History, since))
+        {
+            await publishing;
+            publishing = Task.Run(() => bus.Publish(part, ct), ct);
+        }
+        await publishing;
         published[service] = held.History.Revision;
-        return ServiceStates.Since(held.History, since);
     }
 }

@@ -30,6 +30,9 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         where excluded.revision >= p.revision
         """;
 
+    /// <summary>A crash of the server may lose the newest revisions here, whole ones with their count: they are asked for again.</summary>
+    private const string NoWait = "set local synchronous_commit = off";
+
     private const string SetApplied = "update kpi.service set applied = @revision where service = @service and applied < @revision";
 
     /// <summary>Writes a whole revision in one transaction.</summary>
@@ -71,7 +74,7 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         {
             return stored;
         }
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { FindingsOf(revised), PartsOf(revised), AppliedOf(revised) } };
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(NoWait), FindingsOf(revised), PartsOf(revised), AppliedOf(revised) } };
         await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return null;
@@ -84,12 +87,9 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         {
             rows[tombstone.Id] = (tombstone.MergedInto, null, null);
         }
-        foreach (var finding in revised.Findings)
+        foreach (var (id, facts, detail) in revised.Findings.AsParallel().Select(Row))
         {
-            var facts = new FindingFacts(finding.Id, finding.Kind, finding.First, [.. finding.Timeline], [.. finding.Decisions], [.. finding.Tickets]);
-            rows[finding.Id] = (
-                null, JsonSerializer.SerializeToUtf8Bytes(facts, KpiJson.Default.FindingFacts),
-                JsonSerializer.SerializeToUtf8Bytes(finding.Detail, KpiJson.Default.FindingDetail));
+            rows[id] = (null, facts, detail);
         }
         return new NpgsqlBatchCommand(UpsertFindings)
         {
@@ -100,6 +100,14 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
                 Bytes("facts", rows.Values.Select(r => r.Facts)), Bytes("details", rows.Values.Select(r => r.Detail)),
             },
         };
+    }
+
+    private static (string Id, byte[] Facts, byte[] Detail) Row(FindingState finding)
+    {
+        var facts = new FindingFacts(finding.Id, finding.Kind, finding.First, [.. finding.Timeline], [.. finding.Decisions], [.. finding.Tickets]);
+        return (
+            finding.Id, JsonSerializer.SerializeToUtf8Bytes(facts, KpiJson.Default.FindingFacts),
+            JsonSerializer.SerializeToUtf8Bytes(finding.Detail, KpiJson.Default.FindingDetail));
     }
 
     private static NpgsqlBatchCommand PartsOf(ServiceRevised revised)
