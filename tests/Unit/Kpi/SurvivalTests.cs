@@ -50,6 +50,11 @@ public sealed class SurvivalTests
     }
 
     [Fact]
+    public void What_is_older_than_the_window_is_not_at_risk_at_durations_that_it_lived_through_before() =>
+        // The window opens on day 20, where the two old ones are 19 days old: at duration 5 the young one is alone.
+        Assert.Equal(Days(5), Given(Seen(40).Gone(45), Seen(1).Gone(31), Seen(1).Gone(32)).At(50).High().SurvivalMedianSeconds);
+
+    [Fact]
     public void What_ended_before_the_window_opened_contributes_nothing() =>
         Assert.Equal(Days(3), Given(Seen(1).Gone(2), Seen(1).Gone(20), Seen(40).Gone(43)).At(50).High().SurvivalMedianSeconds);
 
