@@ -6,7 +6,7 @@ namespace MetricsPlatform.Ingestion.Domain.Sarif;
 
 /// <summary>What the request of a SARIF report says about the scan; what it does not say, the report may.</summary>
 /// <param name="Complete">Null counts as complete.</param>
-/// <param name="Kind">The kind of every result, where it should not be told from the result (docs/adapters).</param>
+/// <param name="Kind">The kind of every result, where it should not be told from the result (docs/http.md).</param>
 public sealed record ScanQuery(
     string Service, string? Tool = null, string? Target = null, Stage Stage = Stage.Build, string? Version = null, string? Commit = null,
     string? Branch = null, bool? Complete = null, DateTimeOffset? Time = null, FindingKind? Kind = null)
