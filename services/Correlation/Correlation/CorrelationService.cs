@@ -1,4 +1,5 @@
 using MetricsPlatform.Correlation.Correlate;
+using MetricsPlatform.Correlation.Partitions;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Bus;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public static class CorrelationService
         builder.Services.AddSingleton<ServiceHistories>();
         builder.Services.AddSingleton<Correlator>();
         builder.Services.AddHostedService<CatalogueWatch>();
+        builder.Services.AddSingleton<PartitionSet>();
+        builder.Services.AddHostedService<PartitionBalancer>();
         builder.AddBusModule(new CorrelationBus());
     }
 }
