@@ -2,6 +2,7 @@ using MetricsPlatform.Correlation.Correlate;
 using MetricsPlatform.Correlation.Partitions;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,6 +13,7 @@ public static class CorrelationService
 {
     public static void AddCorrelation(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddPreparation<StoreSchema>();
         builder.Services.AddEventStore();
         builder.Services.AddSingleton<ServiceHistories>();
         builder.Services.AddSingleton<Correlator>();
