@@ -7,10 +7,11 @@ public sealed class ApartPlatform : IAsyncDisposable
 {
     private const int Replicas = 2;
 
-    private readonly PostgresFixture postgres = new();
     private readonly string catalogue = Path.Combine(Path.GetTempPath(), $"metricsplatform-catalogue-{Guid.NewGuid():N}.yaml");
 
-    private ApartPlatform(RabbitMqServer rabbit) => Rabbit = rabbit;
+    private ApartPlatform(PostgresFixture postgres, RabbitMqServer rabbit) => (Postgres, Rabbit) = (postgres, rabbit);
+
+    public PostgresFixture Postgres { get; }
 
     public RabbitMqServer Rabbit { get; }
 
@@ -29,17 +30,22 @@ public sealed class ApartPlatform : IAsyncDisposable
     /// <param name="catalogue">Text of <c>platform.yaml</c>.</param>
     public static async Task<ApartPlatform> Start(string catalogue = "")
     {
-        var platform = new ApartPlatform(await RabbitMqServer.Create());
-        await platform.postgres.InitializeAsync();
-        await File.WriteAllTextAsync(platform.catalogue, catalogue);
-        platform.Ingestion = await platform.StartService("Ingestion");
-        platform.Correlation = await platform.StartService("Correlation");
-        platform.Kpi = await platform.StartService("Kpi");
-        platform.Client = new PlatformClient(
-            new Uri("http://platform"), new ReplicaHandler([.. platform.Ingestion.Select(r => r.Address)], [.. platform.Kpi.Select(r => r.Address)]));
-        await Task.WhenAll(platform.All.Select(r => r.Ready()));
+        var platform = await Create();
+        await platform.StartServices(catalogue);
+        await platform.Ready();
         return platform;
     }
+
+    /// <summary>Starts the services alone, while PostgreSQL and RabbitMQ are away.</summary>
+    public static async Task<ApartPlatform> StartAlone()
+    {
+        var platform = await Create();
+        await platform.Rabbit.Stop();
+        await platform.StartServices("", once: platform.Postgres.Stop);
+        return platform;
+    }
+
+    public Task Ready() => Task.WhenAll(All.Select(r => r.Ready()));
 
     public async ValueTask DisposeAsync()
     {
@@ -49,19 +55,37 @@ public sealed class ApartPlatform : IAsyncDisposable
             await replica.DisposeAsync();
         }
         await Rabbit.DisposeAsync();
-        await postgres.DisposeAsync();
+        await Postgres.DisposeAsync();
         File.Delete(catalogue);
     }
 
-    private async Task<IReadOnlyList<Replica>> StartService(string service)
+    private static async Task<ApartPlatform> Create()
     {
-        var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabase()) { MaxPoolSize = 12 }.ConnectionString;
-        return [.. Enumerable.Range(0, Replicas).Select(number => new Replica(service, new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Postgres"] = database,
-            ["Bus__Url"] = Rabbit.Url,
-            ["Catalogue__File"] = catalogue,
-            ["Kpi__Instance"] = $"{number}",
-        }))];
+        var postgres = new PostgresFixture();
+        await postgres.InitializeAsync();
+        return new ApartPlatform(postgres, await RabbitMqServer.Create());
     }
+
+    /// <param name="once">What happens before, and after there are databases.</param>
+    private async Task StartServices(string text, Func<ValueTask>? once = null)
+    {
+        await File.WriteAllTextAsync(catalogue, text);
+        string[] databases = [await Postgres.CreateDatabase(), await Postgres.CreateDatabase(), await Postgres.CreateDatabase()];
+        if (once is not null)
+        {
+            await once();
+        }
+        Ingestion = StartService("Ingestion", databases[0]);
+        Correlation = StartService("Correlation", databases[1]);
+        Kpi = StartService("Kpi", databases[2]);
+        Client = new PlatformClient(new Uri("http://platform"), new ReplicaHandler([.. Ingestion.Select(r => r.Address)], [.. Kpi.Select(r => r.Address)]));
+    }
+
+    private IReadOnlyList<Replica> StartService(string service, string database) => [.. Enumerable.Range(0, Replicas).Select(number => new Replica(service, new Dictionary<string, string>
+    {
+        ["ConnectionStrings__Postgres"] = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 12 }.ConnectionString,
+        ["Bus__Url"] = Rabbit.Url,
+        ["Catalogue__File"] = catalogue,
+        ["Kpi__Instance"] = $"{number}",
+    }))];
 }
