@@ -59,7 +59,7 @@ public sealed partial class OutboxRelay(
     {
         while (unsent.TryPeek(out var next))
         {
-            await sender.Send(queue, next.Message, ct);
+            await sender.Send(queue, next.Message, next.Place.ToString(), ct);
             unsent.Dequeue();
         }
     }
