@@ -2,6 +2,17 @@ using Npgsql;
 
 namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
+/// <summary>What is not as it usually is.</summary>
+/// <param name="Catalogue">Text of <c>platform.yaml</c>.</param>
+public sealed record ApartOptions(string Catalogue = "")
+{
+    /// <summary>Added to every process's environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>At which port a service reaches what listens at a port: (service, port) → port.</summary>
+    public Func<string, int, int> Way { get; init; } = (_, port) => port;
+}
+
 /// <summary>The platform apart: two replicas of each service, over RabbitMQ, with a database for each service.</summary>
 public sealed class ApartPlatform : IAsyncDisposable
 {
@@ -23,15 +34,18 @@ public sealed class ApartPlatform : IAsyncDisposable
 
     public IEnumerable<Replica> All => [.. Ingestion, .. Correlation, .. Kpi];
 
+    /// <summary>Connection strings of the services' databases, straight to the server.</summary>
+    public IReadOnlyDictionary<string, string> Databases { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>A sender and reader behind a load balancer.</summary>
     public PlatformClient Client { get; private set; } = null!;
 
     /// <summary>Starts all of it and waits until each replica is ready.</summary>
-    /// <param name="catalogue">Text of <c>platform.yaml</c>.</param>
-    public static async Task<ApartPlatform> Start(string catalogue = "")
+    public static async Task<ApartPlatform> Start(ApartOptions? options = null)
     {
         var platform = await Create();
-        await platform.StartServices(catalogue);
+        await platform.Rabbit.Start();
+        await platform.StartServices(options ?? new ApartOptions());
         await platform.Ready();
         return platform;
     }
@@ -40,8 +54,7 @@ public sealed class ApartPlatform : IAsyncDisposable
     public static async Task<ApartPlatform> StartAlone()
     {
         var platform = await Create();
-        await platform.Rabbit.Stop();
-        await platform.StartServices("", once: platform.Postgres.Stop);
+        await platform.StartServices(new ApartOptions(), before: platform.Postgres.Stop);
         return platform;
     }
 
@@ -66,25 +79,29 @@ public sealed class ApartPlatform : IAsyncDisposable
         return new ApartPlatform(postgres, await RabbitMqServer.Create());
     }
 
-    /// <param name="once">What happens before, and after there are databases.</param>
-    private async Task StartServices(string text, Func<ValueTask>? once = null)
+    /// <param name="before">What happens before the services start, and after there are databases.</param>
+    private async Task StartServices(ApartOptions options, Func<ValueTask>? before = null)
     {
-        await File.WriteAllTextAsync(catalogue, text);
-        string[] databases = [await Postgres.CreateDatabase(), await Postgres.CreateDatabase(), await Postgres.CreateDatabase()];
-        if (once is not null)
+        await File.WriteAllTextAsync(catalogue, options.Catalogue);
+        Databases = new Dictionary<string, string>
         {
-            await once();
+            ["Ingestion"] = await Postgres.CreateDatabase(), ["Correlation"] = await Postgres.CreateDatabase(), ["Kpi"] = await Postgres.CreateDatabase(),
+        };
+        if (before is not null)
+        {
+            await before();
         }
-        Ingestion = StartService("Ingestion", databases[0]);
-        Correlation = StartService("Correlation", databases[1]);
-        Kpi = StartService("Kpi", databases[2]);
+        Ingestion = StartService("Ingestion", options);
+        Correlation = StartService("Correlation", options);
+        Kpi = StartService("Kpi", options);
         Client = new PlatformClient(new Uri("http://platform"), new ReplicaHandler([.. Ingestion.Select(r => r.Address)], [.. Kpi.Select(r => r.Address)]));
     }
 
-    private IReadOnlyList<Replica> StartService(string service, string database) => [.. Enumerable.Range(0, Replicas).Select(number => new Replica(service, new Dictionary<string, string>
+    private IReadOnlyList<Replica> StartService(string service, ApartOptions options) => [.. Enumerable.Range(0, Replicas).Select(number => new Replica(service, new Dictionary<string, string>(options.Environment)
     {
-        ["ConnectionStrings__Postgres"] = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 12 }.ConnectionString,
-        ["Bus__Url"] = Rabbit.Url,
+        ["ConnectionStrings__Postgres"] =
+            new NpgsqlConnectionStringBuilder(Databases[service]) { Port = options.Way(service, Postgres.Port), MaxPoolSize = 12 }.ConnectionString,
+        ["Bus__Url"] = RabbitMqServer.UrlAt(options.Way(service, Rabbit.Port)),
         ["Catalogue__File"] = catalogue,
         ["Kpi__Instance"] = $"{number}",
     }))];
