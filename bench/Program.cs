@@ -7,6 +7,7 @@ const string Usage = """
 
       crash [KILLS [PLACE]]   kill -9 of the platform while a long case loads, KILLS times (default 20) at each of its fault points, or at one
       latency                 from acceptance to the figures: small scans, a report of 10,000 new results, the same again
+      throughput              findings a second: new, unchanged, 1 % changed
     """;
 
 switch (args)
@@ -17,6 +18,9 @@ switch (args)
         return await CrashBench.Run(count, CrashLoad.Places);
     case ["crash", var kills, var place] when Count(kills) is { } count && CrashLoad.Places.Contains(place):
         return await CrashBench.Run(count, [place]);
+    case ["throughput"]:
+        await ThroughputBench.Run();
+        return 0;
     case ["latency"]:
         await LatencyBench.Run();
         return 0;
