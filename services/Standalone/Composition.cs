@@ -20,6 +20,7 @@ public static class Composition
         {
             ["ConnectionStrings:Postgres"] = postgres,
             ["Catalogue:File"] = options.Catalogue ?? builder.Configuration["Catalogue:File"],
+            ["Ingestion:ClaimAllAtStart"] = "true",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",   // the notice says it for people
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new IPEndPoint(options.Bind, options.Port)));
