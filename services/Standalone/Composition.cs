@@ -20,6 +20,8 @@ public static class Composition
         {
             ["ConnectionStrings:Postgres"] = postgres,
             ["Catalogue:File"] = options.Catalogue ?? builder.Configuration["Catalogue:File"],
+            ["Access:Open"] = builder.Configuration["Access:Open"] ?? $"{IPAddress.IsLoopback(options.Bind)}",
+            ["Access:KeysCommand"] = KeysOnData.CommandOf(options),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",   // the notice says it for people
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new IPEndPoint(options.Bind, options.Port)));

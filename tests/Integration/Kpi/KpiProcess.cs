@@ -38,6 +38,7 @@ internal sealed class KpiProcess : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Postgres"] = database,
+            ["Access:Open"] = "true",
             ["Kpi:MaxServicesInMetrics"] = $"{maxServices}",
             ["urls"] = "http://127.0.0.1:0",
         });
