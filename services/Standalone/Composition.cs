@@ -13,9 +13,11 @@ namespace MetricsPlatform.Standalone;
 public static class Composition
 {
     /// <param name="postgres">Connection string.</param>
-    public static WebApplication Build(StandaloneOptions options, string postgres)
+    /// <param name="settings">Configuration on top of the environment's.</param>
+    public static WebApplication Build(StandaloneOptions options, string postgres, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Postgres"] = postgres,

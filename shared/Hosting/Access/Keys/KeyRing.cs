@@ -15,7 +15,7 @@ public sealed class KeyRing(KeyStore store, TimeProvider clock) : IDisposable
     /// <summary>Keys that are of no use are told so for a while, before they are unknown.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
 
-    /// <summary>A key that is not known may be new, so the store is asked; but not for everybody who tries.</summary>
+    /// <summary>A key that is not known may be new, so the store is asked; whoever tries many makes one query in this time.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     private readonly SemaphoreSlim oneAtATime = new(1);
@@ -48,7 +48,7 @@ public sealed class KeyRing(KeyStore store, TimeProvider clock) : IDisposable
         {
             return new(null, KeyStanding.Unknown);
         }
-        if (!known.Keys.TryGetValue(id, out var key) && !await LookFor(id, ct))
+        if (!known.Keys.TryGetValue(id, out var key) && !await LookAgain(ct))
         {
             return new(null, KeyStanding.Unverifiable);
         }
@@ -83,14 +83,18 @@ public sealed class KeyRing(KeyStore store, TimeProvider clock) : IDisposable
         return new(key, KeyStanding.Active);
     }
 
+    /// <summary>Sees to it that what the store had a moment ago is known here.</summary>
     /// <returns>False when the store does not answer.</returns>
-    private async Task<bool> LookFor(string id, CancellationToken ct)
+    private async Task<bool> LookAgain(CancellationToken ct)
     {
+        var asked = clock.GetUtcNow();
         await oneAtATime.WaitAsync(ct);
         try
         {
-            if (!known.Keys.ContainsKey(id) && clock.GetUtcNow() - known.At > BetweenLooks)
+            if (known.At < asked)
             {
+                var early = BetweenLooks - (clock.GetUtcNow() - known.At);
+                await Task.Delay(early > TimeSpan.Zero ? early : TimeSpan.Zero, clock, ct);
                 await Read(ct);
             }
             return true;
