@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using MassTransit;
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
@@ -40,12 +41,14 @@ public sealed class IngestionProcess : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), new("Access:Open", "true"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        builder.AddPlatformDefaults("ingestion");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
         builder.AddIngestion();
         builder.AddBusModule(behind);
         builder.AddPlatformBus();
         var app = builder.Build();
+        app.MapPlatformDefaults();
         app.MapIngestion();
         await app.StartAsync();
         return new IngestionProcess(app, behind);

@@ -12,6 +12,9 @@ create table if not exists ingestion.submission (
   request_hash bytea
 );
 
+-- Name of the API key that sent it; null where none was needed.
+alter table ingestion.submission add column if not exists published_by text;
+
 -- The request's body, in gzip members that make one gzip file when put together. In a batch, null stands for each refused event.
 create table if not exists ingestion.payload (
   submission uuid not null references ingestion.submission on delete cascade,
@@ -90,3 +93,4 @@ create table if not exists ingestion.dead_letter (
   excerpt bytea not null
 );
 create index if not exists dead_letter_submission on ingestion.dead_letter (submission, index);
+alter table ingestion.dead_letter add column if not exists published_by text;

@@ -110,7 +110,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
             : [.. answer.Items.Where(i => i.Error is not null).Select(i => ((SubmissionItem?)i, i.Error!, places.TryGetValue(i.Index, out var p) ? p : (Slice?)null))];
         if (refused.Count > 0)
         {
-            await DeadLetterWriter.Write(connection, answer.Id, answer.ReceivedAt, intake.DefaultSource, intake.Body, refused, ct);
+            await DeadLetterWriter.Write(connection, answer.Id, answer.ReceivedAt, intake, refused, ct);
         }
     }
 
@@ -124,7 +124,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
     private static async Task<Submission> Repeat(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
     {
         var (first, hash) = await SubmissionRow.ByKey(connection, intake.IdempotencyKey!, ct);
-        var known = (await SubmissionReader.Read(connection, first, ct))!;
+        var known = (await SubmissionReader.Read(connection, first, null, ct))!;
         return hash.AsSpan().SequenceEqual(intake.RequestHash)
             ? known with
             {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.Sarif;
 using Microsoft.AspNetCore.Builder;
@@ -17,12 +18,16 @@ public static class PublishScan
 
     private const int MaxKeyLength = 255;
 
-    public static RouteHandlerBuilder MapPublishScan(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/scans", Handle);
+    public static RouteHandlerBuilder MapPublishScan(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/scans", Handle).Require(Scope.Publish);
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
-        HttpRequest request, Inbox inbox, IngestionOptions options, CancellationToken ct)
+        HttpRequest request, Caller caller, Inbox inbox, IngestionOptions options, CancellationToken ct)
     {
         var parameters = request.Query.ToDictionary(q => q.Key.ToLowerInvariant(), q => q.Value.ToString());
+        if (parameters.GetValueOrDefault("service") is { Length: > 0 } service && !caller.Has(service))
+        {
+            return caller.Refuse(service);
+        }
         var key = KeyOf(request);
         using var hash = key is null ? null : HashOf(parameters);
         await using var body = await RequestBody.Read(request, options.MaxBodyBytes, hash, ct);
@@ -31,6 +36,7 @@ public static class PublishScan
             key, hash?.GetHashAndReset())
         {
             DefaultSource = Source,
+            PublishedBy = caller.Name,
         };
         return (await inbox.Accept(intake, ct)).Answer(batch: false);
     }

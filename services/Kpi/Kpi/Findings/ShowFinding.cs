@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.Reports;
@@ -11,18 +12,20 @@ namespace MetricsPlatform.Kpi.Findings;
 /// <summary>GET /v1/findings/{id}?at=: a finding with its timeline, what each tool saw, and why results were joined.</summary>
 internal static class ShowFinding
 {
-    public static void MapShowFinding(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings/{id}", Handle).WithName("finding")
+    public static void MapShowFinding(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings/{id}", Handle).WithName("finding").Require(Scope.Read)
         .Produces<FindingView>().Produces<MergedFinding>(StatusCodes.Status308PermanentRedirect).ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Handle(
-        string id, string? at, KpiStates states, StateStore store, ICatalogue catalogue, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        string id, string? at, Caller caller, KpiStates states, StateStore store, ICatalogue catalogue, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (at is not null && !QueryTime.TryParse(at, out now))
         {
             return TypedResults.Problem(QueryTime.Complaint("at", at), statusCode: StatusCodes.Status400BadRequest);
         }
-        switch (states.FindFinding(id))
+        var known = states.FindFinding(id);
+        // Of another service: nothing tells it from an id that nobody knows.
+        switch (known is { Service.Service: var owner } && !caller.Has(owner) ? null : known)
         {
             case (_, { MergedInto: { } successor }):
                 var location = $"/v1/findings/{successor}" + (at is null ? "" : $"?at={Uri.EscapeDataString(at)}");
