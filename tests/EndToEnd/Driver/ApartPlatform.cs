@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
-/// <summary>The platform apart: two replicas of each service, over RabbitMQ, with a database for each service.</summary>
+/// <summary>The platform apart: replicas of each service, over RabbitMQ, with a database for each service.</summary>
 public sealed class ApartPlatform : IAsyncDisposable
 {
-    private const int Replicas = 2;
-
     private readonly PostgresFixture postgres = new();
     private readonly string catalogue = Path.Combine(Path.GetTempPath(), $"metricsplatform-catalogue-{Guid.NewGuid():N}.yaml");
+
+    private int replicas;
 
     private ApartPlatform(RabbitMqServer rabbit) => Rabbit = rabbit;
 
@@ -27,9 +27,10 @@ public sealed class ApartPlatform : IAsyncDisposable
 
     /// <summary>Starts all of it and waits until each replica is ready.</summary>
     /// <param name="catalogue">Text of <c>platform.yaml</c>.</param>
-    public static async Task<ApartPlatform> Start(string catalogue = "")
+    /// <param name="replicas">Of each service.</param>
+    public static async Task<ApartPlatform> Start(string catalogue = "", int replicas = 2)
     {
-        var platform = new ApartPlatform(await RabbitMqServer.Create());
+        var platform = new ApartPlatform(await RabbitMqServer.Create()) { replicas = replicas };
         await platform.postgres.InitializeAsync();
         await File.WriteAllTextAsync(platform.catalogue, catalogue);
         platform.Ingestion = await platform.StartService("Ingestion");
@@ -56,12 +57,13 @@ public sealed class ApartPlatform : IAsyncDisposable
     private async Task<IReadOnlyList<Replica>> StartService(string service)
     {
         var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabase()) { MaxPoolSize = 12 }.ConnectionString;
-        return [.. Enumerable.Range(0, Replicas).Select(number => new Replica(service, new Dictionary<string, string>
+        return [.. Enumerable.Range(0, replicas).Select(number => new Replica(service, new Dictionary<string, string>
         {
             ["ConnectionStrings__Postgres"] = database,
             ["Bus__Url"] = Rabbit.Url,
             ["Catalogue__File"] = catalogue,
             ["Kpi__Instance"] = $"{number}",
+            ["Access__Open"] = "true",
         }))];
     }
 }
