@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.Json;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
@@ -78,27 +77,6 @@ public class JsonStreamTests
 
         Assert.Equal(300, Result($"{{'kind':'manual','rule':'r','severity':'low','title':'{limit}'}}").Title!.Length);
         Assert.Equal("too_long", Assert.Throws<UnreadablePayloadException>(() => Read(Scan($"{{'x':'{limit}y'}}"))).Refusal.Reason);
-    }
-
-    [Fact]
-    public void Memory_does_not_grow_with_the_report()
-    {
-        using var report = new GeneratedSarif(results: 60_000);
-        Assert.True(report.Length > 20_000_000);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        long most = 0;
-        var count = 0;
-        foreach (var item in ScanReport.Read(report, new ScanQuery("s"), Now, "/", "1").Cast<AcceptedItem>())
-        {
-            foreach (var part in item.Messages(Header(item)).Cast<ScanPart>())
-            {
-                count += part.Results.Count;
-                most = part.Part % 20 == 0 ? Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before) : most;
-            }
-        }
-
-        Assert.Equal(60_000, count);
-        Assert.True(most < 8_000_000, $"{most:N0} bytes");
     }
 
     private static IEnumerable<ReadItem> ReadBatchThrough(string json, int window) => CloudEvents.ReadJson(Stream(json), true, new EventTimes(Now), window);

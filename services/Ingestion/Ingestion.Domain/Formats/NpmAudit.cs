@@ -2,6 +2,7 @@ using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.Reports;
 using MetricsPlatform.Ingestion.Domain.Terms;
+using MetricsPlatform.Ingestion.Domain.Terms.Cvss;
 
 namespace MetricsPlatform.Ingestion.Domain.Formats;
 
@@ -79,7 +80,7 @@ internal sealed class NpmAudit : ReportFormat
     private static ScanResult Found(ReportValue advisory)
     {
         // A score of 0 without a vector is one that nobody gave.
-        var cvss = advisory["cvss"]["score"].Score is > 0 and var score ? score : (double?)null;
+        var cvss = advisory["cvss"]["score"].Score is > 0 and var score ? score : CvssVector.Score(advisory["cvss"]["vectorString"].Text);
         return new ScanResult
         {
             Kind = FindingKind.Dependency,

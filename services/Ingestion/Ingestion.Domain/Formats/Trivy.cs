@@ -2,6 +2,7 @@ using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.Reports;
 using MetricsPlatform.Ingestion.Domain.Terms;
+using MetricsPlatform.Ingestion.Domain.Terms.Cvss;
 
 namespace MetricsPlatform.Ingestion.Domain.Formats;
 
@@ -81,8 +82,11 @@ internal sealed class Trivy : ReportFormat
         item["CVSS"].Each().Where(scores => scores.Name == item["SeveritySource"].Text)
             .Append(item["CVSS"]["nvd"])
             .Concat(item["CVSS"].Each())
-            .Select(scores => scores["V3Score"].Score ?? scores["V40Score"].Score ?? scores["V2Score"].Score)
+            .Select(scores => Score(scores, "V3") ?? Score(scores, "V40") ?? Score(scores, "V2"))
             .FirstOrDefault(score => score is not null);
+
+    private static double? Score(ReportValue scores, string version) =>
+        scores[version + "Score"].Score ?? CvssVector.Score(scores[version + "Vector"].Text);
 
     private static void Misconfiguration(ReportValue item, ReportValue result, string? resource, Translation into, Verdict? verdict = null)
     {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MetricsPlatform.Tests.Unit.Ingestion.Reports;
+namespace MetricsPlatform.Tests.Unit.Ingestion;
 
 /// <summary>A report of any size that is nowhere held: a beginning, one item many times, an end.</summary>
 internal sealed class RepeatedStream(string head, string item, string tail, int times) : Stream
