@@ -6,6 +6,9 @@ namespace MetricsPlatform.Ingestion.Domain.Json;
 /// <remarks>The cursor stands on a property's name, or on an array's element.</remarks>
 internal static class Lenient
 {
+    private const int MostTexts = 500;
+    private const int LongestText = 2000;
+
     public static string? TextOrNull(this ref JsonCursor json)
     {
         ToValue(ref json);
@@ -58,23 +61,28 @@ internal static class Lenient
         return text;
     }
 
-    /// <summary>The texts of an array, or a single text.</summary>
+    /// <summary>The texts of an array, or a single text: <see cref="MostTexts"/> at most, of no more than <see cref="LongestText"/> characters.</summary>
     public static void TextsInto(this ref JsonCursor json, List<string> texts)
     {
         ToValue(ref json);
         if (json.Token == JsonTokenType.String)
         {
-            texts.Add(json.Text());
+            Keep(json.Text(), texts);
         }
         else if (json.Array())
         {
             while (json.NextElement())
             {
-                if (json.TextOrNull() is { } text)
-                {
-                    texts.Add(text);
-                }
+                Keep(json.TextOrNull(), texts);
             }
+        }
+    }
+
+    private static void Keep(string? text, List<string> texts)
+    {
+        if (text is { Length: <= LongestText } && texts.Count < MostTexts)
+        {
+            texts.Add(text);
         }
     }
 

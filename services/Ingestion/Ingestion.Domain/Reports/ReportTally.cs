@@ -7,12 +7,16 @@ namespace MetricsPlatform.Ingestion.Domain.Reports;
 internal sealed class ReportTally
 {
     /// <summary>How many unreadable items are told one by one.</summary>
-    private const int MostProblems = 20;
+    private const int MostTold = 20;
+
+    /// <summary>A report with more of them is refused: it is not what its format is taken for.</summary>
+    private const int MostProblems = 10_000;
 
     private readonly List<Refusal> _problems = [];
     private readonly ResultTally _results;
     private int _problemCount;
 
+    /// <exception cref="UnreadablePayloadException">Too much of it cannot be read.</exception>
     public ReportTally(IEnumerable<Reported> told)
     {
         using var results = new ResultTally();
@@ -52,8 +56,16 @@ internal sealed class ReportTally
 
     private void Add(Refusal problem)
     {
-        _problemCount++;
-        if (_problems.Count < MostProblems)
+        if (++_problemCount > MostProblems)
+        {
+            throw new UnreadablePayloadException(problem with
+            {
+                Message = $"More than {MostProblems:N0} items of the report cannot be read; the first: {_problems[0].Message}",
+                Pointer = _problems[0].Pointer,
+                Line = _problems[0].Line,
+            });
+        }
+        if (_problems.Count < MostTold)
         {
             _problems.Add(problem);
         }

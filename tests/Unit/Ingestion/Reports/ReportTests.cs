@@ -70,6 +70,15 @@ public class ReportTests
     }
 
     [Fact]
+    public void A_report_of_which_far_too_much_cannot_be_read_is_refused()
+    {
+        var refusal = Assert.Throws<UnreadablePayloadException>(() => Payloads.ReadReport(
+            $"{{'SchemaVersion':2,'ArtifactName':'.','Results':[{{'Vulnerabilities':[{{'VulnerabilityID':'CVE-2026-1','PkgName':'a'}}{string.Concat(Enumerable.Repeat(",{}", 10_001))}]}}]}}")).Refusal;
+
+        Assert.Equal(("missing_field", "/Results/0/Vulnerabilities/1/VulnerabilityID"), (refusal.Reason, refusal.Pointer));
+    }
+
+    [Fact]
     public void Texts_are_of_bounded_length_and_long_names_stay_different()
     {
         static string Rule(char last) => Assert.Single(ReportFiles.Of(Payloads.ReadReport(
