@@ -20,6 +20,9 @@ public sealed class ApartPlatform : IAsyncDisposable
 
     public IReadOnlyList<Replica> Kpi { get; private set; } = [];
 
+    /// <summary>Connection string of each service's database.</summary>
+    public Dictionary<string, string> Databases { get; } = [];
+
     public IEnumerable<Replica> All => [.. Ingestion, .. Correlation, .. Kpi];
 
     /// <summary>A sender and reader behind a load balancer.</summary>
@@ -57,6 +60,7 @@ public sealed class ApartPlatform : IAsyncDisposable
     private async Task<IReadOnlyList<Replica>> StartService(string service)
     {
         var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabase()) { MaxPoolSize = 12 }.ConnectionString;
+        Databases[service] = database;
         return [.. Enumerable.Range(0, replicas).Select(number => new Replica(service, new Dictionary<string, string>
         {
             ["ConnectionStrings__Postgres"] = database,
