@@ -21,7 +21,7 @@ public sealed class Outbox(NpgsqlDataSource database)
     /// The oldest messages that are due, some megabytes of them, in the order of their acceptance. They are due again after a lease
     /// that doubles from 5 s to 60 s, unless they are committed before. Several processes never claim the same.
     /// </summary>
-    public async Task<IReadOnlyList<NativeEvent>> Claim(CancellationToken ct)
+    public async Task<IReadOnlyList<Outgoing>> Claim(CancellationToken ct)
     {
         await using var claim = database.CreateCommand(
             """
@@ -38,18 +38,18 @@ public sealed class Outbox(NpgsqlDataSource database)
             set next_attempt = now() + least(60, 5 * 2 ^ least(o.attempts, 10)) * interval '1 second', attempts = o.attempts + 1
             from sized s, flying f
             where s.before < least($4, $5 - f.bytes) and o.submission = s.submission and o.index = s.index and o.part = s.part
-            returning o.submission, o.index, o.part, o.type, o.body
+            returning o.submission, o.index, o.part, o.type, o.body, o.trace
             """);
         foreach (var limit in new object[] { MaxAttemptsFlying, MaxMessages, MaxMessagesFlying, MaxBytes, MaxBytesFlying })
         {
             claim.Parameters.Add(new() { Value = limit });
         }
-        var messages = new List<((Guid, int, int) Place, NativeEvent Message)>();
+        var messages = new List<((Guid, int, int) Place, Outgoing Message)>();
         await using var reader = await claim.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             messages.Add(((reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)),
-                OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4))));
+                new(OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4)), reader.IsDBNull(5) ? null : reader.GetString(5))));
         }
         return [.. messages.OrderBy(m => m.Place).Select(m => m.Message)];
     }
@@ -61,3 +61,7 @@ public sealed class Outbox(NpgsqlDataSource database)
         await update.ExecuteNonQueryAsync(ct);
     }
 }
+
+/// <summary>A message that is due.</summary>
+/// <param name="Trace">W3C traceparent of the request that brought it.</param>
+public sealed record Outgoing(NativeEvent Event, string? Trace);

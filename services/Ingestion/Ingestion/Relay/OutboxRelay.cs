@@ -1,6 +1,6 @@
 using MassTransit;
-using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,14 +41,15 @@ public sealed partial class OutboxRelay(Outbox outbox, RelaySignal signal, IBus 
         }
     }
 
-    private Task Send(IReadOnlyList<NativeEvent> messages, CancellationToken ct) =>
-        Task.WhenAll(messages.GroupBy(m => ServicePartition.Of(m.Service)).Select(async partition =>
+    private Task Send(IReadOnlyList<Outgoing> messages, CancellationToken ct) =>
+        Task.WhenAll(messages.GroupBy(m => ServicePartition.Of(m.Event.Service)).Select(async partition =>
         {
             // The exchange, not the queue: how the queue is declared is its consumer's business.
             var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{ServicePartition.QueueOf(partition.Key)}"));
             foreach (var message in partition)
             {
-                await endpoint.Send((object)message, ct);
+                using var span = PlatformTraces.Continue("outbox relay", message.Trace);
+                await endpoint.Send((object)message.Event, ct);
             }
         }));
 
