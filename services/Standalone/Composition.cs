@@ -22,6 +22,7 @@ public static class Composition
         {
             ["ConnectionStrings:Postgres"] = postgres,
             ["Catalogue:File"] = options.Catalogue ?? builder.Configuration["Catalogue:File"],
+            ["Ingestion:ClaimAllAtStart"] = "true",
             ["Access:Open"] = builder.Configuration["Access:Open"] ?? $"{IPAddress.IsLoopback(options.Bind)}",
             ["Access:KeysCommand"] = KeysOnData.CommandOf(options),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",   // the notice says it for people

@@ -26,6 +26,7 @@ public sealed class CorrelationBus : IBusModule
                 endpoint.ConcurrentMessageLimit = 64;
                 endpoint.PrefetchCount = 64;
                 endpoint.Harden();
+                endpoint.OnRabbitMq(queue => queue.SingleActiveConsumer = true);
                 endpoint.ConfigureConsumer<EventConsumer>(context);
                 endpoint.ConfigureConsumer<CatalogueChangedConsumer>(context);
             });

@@ -33,6 +33,7 @@ public static class KpiService
         builder.Services.AddSingleton<DailyReports>();
         builder.Services.AddHostedService<StateLoader>();
         builder.Services.AddHostedService<CatchUpWorker>();
+        builder.Services.AddHostedService<ReplicaHeartbeat>();
         builder.Services.AddHostedService<ReportRefresher>();
         builder.Services.AddHostedService<DailyRecorder>();
         builder.Services.AddHealthChecks().AddCheck<CatchUpHealthCheck>("kpi", tags: [PlatformHealth.Ready]);

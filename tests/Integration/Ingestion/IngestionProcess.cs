@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
+using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion;
@@ -60,6 +61,16 @@ public sealed class IngestionProcess : IAsyncDisposable
     }
 
     public Task Publish(object message) => app.Services.GetRequiredService<IBus>().Publish(message);
+
+    /// <summary>A replica of Kpi says that it is alive and shows a service up to a revision; returns when the inbox has heard it.</summary>
+    public async Task Show(string service, long revision, string replica = "0")
+    {
+        await Publish(new ReplicaAlive(replica));
+        await Publish(new RevisionApplied(service, revision, replica));
+        await Eventually.Be(
+            () => Scalar<long>($"select count(*) from ingestion.shown join ingestion.replica using (replica) where (service, revision, replica) = ('{service}', {revision}, '{replica}')"),
+            heard => heard == 1);
+    }
 
     public Task<Answer> PostEvent(object cloudEvent) => Post("/v1/events", "application/cloudevents+json", Json(cloudEvent));
 

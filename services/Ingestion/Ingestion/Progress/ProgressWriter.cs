@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Ingestion.Relay;
-using MetricsPlatform.Ingestion.Storage;
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,9 +16,8 @@ public sealed partial class ProgressWriter(ProgressStore store, RelaySignal rela
     private const int MaxAtOnce = 2000;
     private readonly Channel<object> waiting = Channel.CreateBounded<object>(new BoundedChannelOptions(10 * MaxAtOnce) { SingleReader = true });
 
-    public ValueTask Committed(EventCommitted committed, CancellationToken ct) => waiting.Writer.WriteAsync(committed, ct);
-
-    public ValueTask Applied(RevisionApplied applied, CancellationToken ct) => waiting.Writer.WriteAsync(applied, ct);
+    /// <param name="acknowledgement">An <see cref="EventCommitted"/>, <see cref="RevisionApplied"/> or <see cref="ReplicaAlive"/>.</param>
+    public ValueTask Write(object acknowledgement, CancellationToken ct) => waiting.Writer.WriteAsync(acknowledgement, ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,7 +39,7 @@ public sealed partial class ProgressWriter(ProgressStore store, RelaySignal rela
         {
             try
             {
-                await store.Write([.. batch.OfType<EventCommitted>()], [.. batch.OfType<RevisionApplied>()], [], ct);
+                await store.Write([.. batch.OfType<EventCommitted>()], [.. batch.OfType<RevisionApplied>()], [.. batch.OfType<ReplicaAlive>()], [], ct);
                 return;
             }
             catch (NpgsqlException e) when (Outage.Is(e))

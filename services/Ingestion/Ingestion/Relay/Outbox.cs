@@ -21,7 +21,7 @@ public sealed class Outbox(NpgsqlDataSource database)
     /// The oldest messages that are due, some megabytes of them, in the order of their acceptance. They are due again after a lease
     /// that doubles from 5 s to 60 s, unless they are committed before. Several processes never claim the same.
     /// </summary>
-    public async Task<IReadOnlyList<Outgoing>> Claim(CancellationToken ct)
+    public async Task<IReadOnlyList<ClaimedMessage>> Claim(CancellationToken ct)
     {
         await using var claim = database.CreateCommand(
             """
@@ -44,14 +44,30 @@ public sealed class Outbox(NpgsqlDataSource database)
         {
             claim.Parameters.Add(new() { Value = limit });
         }
-        var messages = new List<((Guid, int, int) Place, Outgoing Message)>();
+        var messages = new List<ClaimedMessage>();
         await using var reader = await claim.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            messages.Add(((reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)),
-                new(OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4)), reader.IsDBNull(5) ? null : reader.GetString(5))));
+            messages.Add(new(
+                reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2), OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4)),
+                reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
-        return [.. messages.OrderBy(m => m.Place).Select(m => m.Message)];
+        return [.. messages.OrderBy(m => (m.Submission, m.Index, m.Part))];
+    }
+
+    /// <summary>What was claimed and could not be sent is due at once, as if it had not been claimed.</summary>
+    public async Task Return(IReadOnlyCollection<ClaimedMessage> unsent)
+    {
+        await using var update = database.CreateCommand(
+            """
+            update ingestion.outbox o set next_attempt = now(), attempts = greatest(0, o.attempts - 1)
+            from unnest($1, $2, $3) as u (submission, index, part)
+            where o.submission = u.submission and o.index = u.index and o.part = u.part
+            """);
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Submission).ToArray() });
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Index).ToArray() });
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Part).ToArray() });
+        await update.ExecuteNonQueryAsync();
     }
 
     /// <summary>Everything that is pending is due now.</summary>
@@ -62,6 +78,8 @@ public sealed class Outbox(NpgsqlDataSource database)
     }
 }
 
-/// <summary>A message that is due.</summary>
+/// <summary>A message that is ours to send for a while.</summary>
+/// <param name="Submission">With <paramref name="Index"/> the event's place in the inbox.</param>
+/// <param name="Part">0-based index of the message among those of its event.</param>
 /// <param name="Trace">W3C traceparent of the request that brought it.</param>
-public sealed record Outgoing(NativeEvent Event, string? Trace);
+public sealed record ClaimedMessage(Guid Submission, int Index, int Part, NativeEvent Message, string? Trace);

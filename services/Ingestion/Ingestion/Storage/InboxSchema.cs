@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -65,10 +65,18 @@ alter table ingestion.outbox alter column body set storage external;
 alter table ingestion.outbox add column if not exists trace text;
 create index if not exists outbox_due on ingestion.outbox (next_attempt, submission, index, part) include (attempts, size);
 
--- The newest revision of each service that the KPIs show.
-create table if not exists ingestion.applied (
-  service text primary key,
-  revision bigint not null
+-- Replicas of Kpi, and when each last said that it answers questions.
+create table if not exists ingestion.replica (
+  replica text primary key,
+  heard_at timestamptz not null
+);
+
+-- The newest revision of each service that a replica's KPIs show.
+create table if not exists ingestion.shown (
+  service text not null,
+  replica text not null,
+  revision bigint not null,
+  primary key (service, replica)
 );
 
 -- All that is kept of what was refused. Without an index: the whole request.

@@ -1,5 +1,5 @@
 using MetricsPlatform.Ingestion.Domain;
-using MetricsPlatform.Ingestion.Storage;
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

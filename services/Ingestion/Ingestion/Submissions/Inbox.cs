@@ -97,7 +97,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         else if (answer.Items.Any(i => i.Status is SubmissionStatus.Accepted or SubmissionStatus.Unused))
         {
-            await PayloadWriter.Write(connection, answer.Id, intake.Body, refused.Select(i => places[i.Index]), ct);
+            await PayloadWriter.Write(connection, answer.Id, intake.Body, places.Values.OrderBy(place => place.Start), ct);
         }
         await WriteDeadLetters(connection, answer, intake, places, ct);
     }
@@ -143,5 +143,5 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
 
     /// <summary>A single repeat is answered with the submission that brought the event.</summary>
     private static Submission AsAnswered(Submission answer, bool batch) =>
-        answer.Status == SubmissionStatus.Duplicate && !batch ? answer with { Id = answer.Items[0].Submission!.Value } : answer;
+        answer.Status == SubmissionStatus.Duplicate && !batch ? answer with { Id = answer.Items.First(item => item.Submission is not null).Submission!.Value } : answer;
 }

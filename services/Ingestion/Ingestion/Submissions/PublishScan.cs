@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Ingestion.Domain;
-using MetricsPlatform.Ingestion.Domain.Sarif;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MetricsPlatform.Ingestion.Submissions;
 
-/// <summary>POST /v1/scans?service=…: a scanner's report (SARIF 2.1.0) as it is.</summary>
+/// <summary>POST /v1/scans?service=…: a scanner's report as it is, in any format of docs/sources.md.</summary>
 public static class PublishScan
 {
     /// <summary>CloudEvents source of the events that reports become; their id is the Idempotency-Key or the submission's id.</summary>
@@ -46,7 +46,7 @@ public static class PublishScan
     {
         var (query, refusal) = ScanQuery.Parse(name => parameters.GetValueOrDefault(name));
         body.Position = 0;
-        return SarifReport.Read(body, query ?? throw new UnreadablePayloadException(refusal!), now, Source, key ?? submission.ToString());
+        return ScanReport.Read(body, query ?? throw new UnreadablePayloadException(refusal!), now, Source, key ?? submission.ToString());
     }
 
     private static string? KeyOf(HttpRequest request)

@@ -1,6 +1,6 @@
-using MassTransit;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 using MetricsPlatform.Kpi.States;
@@ -8,7 +8,7 @@ using MetricsPlatform.Kpi.States;
 namespace MetricsPlatform.Kpi.CatchUp;
 
 /// <summary>Takes in what Correlation tells, in whatever order and however often: persists it, shows it, says so.</summary>
-public sealed class RevisionIntake(KpiStates states, StateStore store, CorrelationRequests requests, IBus bus) : IDisposable
+public sealed class RevisionIntake(KpiStates states, StateStore store, CorrelationRequests requests, MessageSender sender, KpiOptions options) : IDisposable
 {
     private readonly RevisionAssembly assembly = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
@@ -46,7 +46,7 @@ public sealed class RevisionIntake(KpiStates states, StateStore store, Correlati
             FaultPoint.Reached("kpi-persisted");
             states.Apply(revision);
             requests.Answered(service);
-            await bus.Publish(new RevisionApplied(service, revision.Revision), ct);
+            await sender.Publish(new RevisionApplied(service, revision.Revision, options.Instance), ct);
         }
         var applied = states.AppliedRevisionOf(service);
         if (assembly.HasGap(service, applied))
