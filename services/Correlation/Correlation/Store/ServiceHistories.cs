@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Marten;
 using MetricsPlatform.Correlation.Domain;
 using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.Extensions.Configuration;
 
 namespace MetricsPlatform.Correlation.Store;
@@ -85,11 +86,14 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
         public ServiceHistory History => slot.History!;
 
         /// <summary>Appends facts that the history has already applied, all or none. After an exception the history must be forgotten.</summary>
-        public async Task Append(IReadOnlyList<ServiceFact> facts, CancellationToken ct)
+        public async Task Append(IReadOnlyList<TracedFacts> recorded, CancellationToken ct)
         {
+            using var span = PlatformTraces.Start("correlation append", recorded.Select(r => r.Trace));
+            span?.SetTag("service", History.Service);
+            List<object> facts = [.. recorded.SelectMany(r => r.Stored())];
             await using var session = store.LightweightSession();
             session.Events.Append(History.Service, slot.Version + facts.Count, facts);
-            if (facts.Any(f => f is RevisionMade))
+            if (recorded.Any(r => r.Facts.Any(f => f is RevisionMade)))
             {
                 session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
             }

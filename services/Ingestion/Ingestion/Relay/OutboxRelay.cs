@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,6 +58,7 @@ public sealed partial class OutboxRelay(Outbox outbox, RelaySignal signal, Messa
     {
         while (unsent.TryPeek(out var next))
         {
+            using var span = PlatformTraces.Continue("outbox relay", next.Trace);
             await sender.Send(queue, next.Message, ct);
             unsent.Dequeue();
         }

@@ -61,6 +61,8 @@ create table if not exists ingestion.outbox (
   primary key (submission, index, part)
 );
 alter table ingestion.outbox alter column body set storage external;
+-- W3C traceparent of the request that brought it: its trace goes on with the sending.
+alter table ingestion.outbox add column if not exists trace text;
 create index if not exists outbox_due on ingestion.outbox (next_attempt, submission, index, part) include (attempts, size);
 
 -- Replicas of Kpi, and when each last said that it answers questions.

@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 using MetricsPlatform.Kpi.States;
 
@@ -35,6 +36,8 @@ public sealed class RevisionIntake(KpiStates states, StateStore store, Correlati
     {
         while (assembly.TakeNext(service, states.AppliedRevisionOf(service)) is { } revision)
         {
+            using var span = PlatformTraces.Start("kpi apply");
+            span?.SetTag("service", service);
             if (await store.Save(revision, ct) is { } stored)
             {
                 await requests.AskForStates(service, stored, ct);
