@@ -4,7 +4,8 @@ using MetricsPlatform.Tests.EndToEnd.WorkedCases;
 namespace MetricsPlatform.Tests.EndToEnd.Apart;
 
 /// <summary>Each case through two replicas of every service, shuffled, with repeats and in batches: a request goes to any replica, and any replica has the figures.</summary>
-public sealed class WorkedCasesTests(ApartFixture platform) : IClassFixture<ApartFixture>
+[Collection(ApartTests.Name)]
+public sealed class WorkedCasesTests(ApartFixture platform)
 {
     [Theory]
     [ClassData(typeof(WorkedCaseNames))]

@@ -8,13 +8,14 @@ using MetricsPlatform.Kpi.States;
 namespace MetricsPlatform.Kpi.CatchUp;
 
 /// <summary>Takes in what Correlation tells, in whatever order and however often: persists it, shows it, says so.</summary>
-public sealed class RevisionIntake(KpiStates states, StateStore store, CorrelationRequests requests, MessageSender sender, KpiOptions options) : IDisposable
+public sealed class RevisionIntake(StateLoader loaded, KpiStates states, StateStore store, CorrelationRequests requests, MessageSender sender, KpiOptions options) : IDisposable
 {
     private readonly RevisionAssembly assembly = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
     public async Task Accept(ServiceRevised part, CancellationToken ct)
     {
+        await loaded.Done(ct);
         await oneAtATime.WaitAsync(ct);
         try
         {
