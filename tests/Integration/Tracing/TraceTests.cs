@@ -37,7 +37,7 @@ public sealed class TraceTests(PostgresFixture postgres)
         Assert.Equal(consumed, spans.CausesOf("correlation append"));
         Assert.Equal(consumed, spans.CausesOf("correlation publish"));
         var causes = spans.CausesOf("kpi apply");
-        Assert.Equal(["kpi-states-0 process", "kpi-states-0 receive"], causes.Take(2));
+        Assert.Matches("^kpi-states-.* process, kpi-states-.* receive$", string.Join(", ", causes.Take(2)));
         Assert.Equal(["correlation publish", .. consumed], causes.TakeLast(6));
         await app.StopAsync();
     }
@@ -61,7 +61,7 @@ public sealed class TraceTests(PostgresFixture postgres)
         Assert.Equal([Request], spans.CausesOf("outbox relay"));
     }
 
-    private static Task Processed(HttpClient http, Guid submission) =>
+    private static Task<string> Processed(HttpClient http, Guid submission) =>
         Eventually.Be(() => http.GetStringAsync($"/v1/submissions/{submission}"), text => (string?)JsonNode.Parse(text)!["status"] == "processed");
 
     private static async Task<string> Publish(HttpClient http, Spans spans, string id = "1")
