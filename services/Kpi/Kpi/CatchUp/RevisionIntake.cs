@@ -2,6 +2,7 @@ using MassTransit;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Faults;
+using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.States;
 
 namespace MetricsPlatform.Kpi.CatchUp;
@@ -35,13 +36,14 @@ public sealed class RevisionIntake(KpiStates states, StateStore store, Correlati
     {
         while (assembly.TakeNext(service, states.AppliedRevisionOf(service)) is { } revision)
         {
-            if (await store.Save(revision, ct) is { } stored)
+            var batch = FindingBatch.Of(revision);
+            if (await store.Save(revision, batch, ct) is { } stored)
             {
                 await requests.AskForStates(service, stored, ct);
                 return;
             }
             FaultPoint.Reached("kpi-persisted");
-            states.Apply(revision);
+            states.Apply(revision, batch);
             requests.Answered(service);
             await bus.Publish(new RevisionApplied(service, revision.Revision), ct);
         }
