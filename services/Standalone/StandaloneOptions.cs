@@ -8,6 +8,7 @@ public sealed record StandaloneOptions
 {
     public const string Usage = """
         Usage: run [options]
+               run keys [--data DIR | --postgres STRING] create|list|rotate|revoke    (API keys; run keys --help)
 
         Runs the whole platform in one process, with a PostgreSQL of its own.
 

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.Progress;
 using MetricsPlatform.Ingestion.Relay;
 using MetricsPlatform.Ingestion.Storage;
@@ -27,7 +28,7 @@ public static class IngestionModule
             services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")
             ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.")));
         builder.Services.AddSingleton(builder.Configuration.GetSection("Ingestion").Get<IngestionOptions>() ?? new IngestionOptions());
-        builder.Services.AddHostedService<InboxSchema>();
+        builder.Services.AddPreparation<InboxSchema>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<RelaySignal>();
@@ -42,7 +43,7 @@ public static class IngestionModule
     public static void MapIngestion(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IngestionOptions>();
-        var group = routes.MapGroup("").AddEndpointFilter(Answers.CatchProblems);
+        var group = routes.MapPrepared<InboxSchema>().AddEndpointFilter(Answers.CatchProblems);
         // What is compressed can be a little longer than what it decompresses to; RequestBody counts exactly.
         var bodySize = new RequestSizeLimitAttribute(options.MaxBodyBytes + (1 << 20));
         group.MapPublishEvents().WithMetadata(bodySize);

@@ -9,4 +9,4 @@ builder.AddPlatformBus();
 var app = builder.Build();
 app.MapPlatformDefaults();
 app.MapKpi();
-return await app.RunPlatformAsync();
+return await app.RunPlatformAsync(args);

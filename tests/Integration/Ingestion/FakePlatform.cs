@@ -38,9 +38,14 @@ public sealed class FakePlatform : IBusModule
                 endpoint.Handler<ServiceRetired>(Hear);
             });
         }
-        bus.ReceiveEndpoint("kpi", endpoint => endpoint.Handler<AppliedRevisionRequested>(asked => AppliedWhenAsked is { } revision
-            ? asked.Publish(new RevisionApplied(asked.Message.Service, revision))
-            : Task.CompletedTask));
+        bus.ReceiveEndpoint("kpi", endpoint => endpoint.Handler<AppliedRevisionRequested>(async asked =>
+        {
+            if (AppliedWhenAsked is { } revision)
+            {
+                await asked.Publish(new ReplicaAlive("0"));
+                await asked.Publish(new RevisionApplied(asked.Message.Service, revision, "0"));
+            }
+        }));
     }
 
     private Task Hear<T>(ConsumeContext<T> context)

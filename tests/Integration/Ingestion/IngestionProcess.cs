@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
+using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
@@ -39,12 +41,14 @@ public sealed class IngestionProcess : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), new("Access:Open", "true"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        builder.AddPlatformDefaults("ingestion");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
         builder.AddIngestion();
         builder.AddBusModule(behind);
         builder.AddPlatformBus();
         var app = builder.Build();
+        app.MapPlatformDefaults();
         app.MapIngestion();
         await app.StartAsync();
         return new IngestionProcess(app, behind);
@@ -57,6 +61,16 @@ public sealed class IngestionProcess : IAsyncDisposable
     }
 
     public Task Publish(object message) => app.Services.GetRequiredService<IBus>().Publish(message);
+
+    /// <summary>A replica of Kpi says that it is alive and shows a service up to a revision; returns when the inbox has heard it.</summary>
+    public async Task Show(string service, long revision, string replica = "0")
+    {
+        await Publish(new ReplicaAlive(replica));
+        await Publish(new RevisionApplied(service, revision, replica));
+        await Eventually.Be(
+            () => Scalar<long>($"select count(*) from ingestion.shown join ingestion.replica using (replica) where (service, revision, replica) = ('{service}', {revision}, '{replica}')"),
+            heard => heard == 1);
+    }
 
     public Task<Answer> PostEvent(object cloudEvent) => Post("/v1/events", "application/cloudevents+json", Json(cloudEvent));
 

@@ -11,7 +11,7 @@ namespace MetricsPlatform.Correlation.Correlate;
 public sealed record CatalogueChanged(string Service);
 
 /// <summary>Lets every service know whose main branches are no longer those that its history was told with.</summary>
-public sealed class CatalogueWatch(ICatalogue catalogue, IDocumentStore store, IBus bus) : BackgroundService
+public sealed class CatalogueWatch(ICatalogue catalogue, IDocumentStore store, MessageSender sender) : BackgroundService
 {
     private readonly SemaphoreSlim changed = new(1);
 
@@ -26,8 +26,7 @@ public sealed class CatalogueWatch(ICatalogue catalogue, IDocumentStore store, I
             {
                 if (!catalogue.Current.MainBranchesOf(head.Service).ToHashSet().SetEquals(head.MainBranches))
                 {
-                    var queue = await bus.GetSendEndpoint(new Uri($"queue:{ServicePartition.QueueOf(head.Service)}"));
-                    await queue.Send(new CatalogueChanged(head.Service), stoppingToken);
+                    await sender.Send(ServicePartition.QueueOf(head.Service), new CatalogueChanged(head.Service), stoppingToken);
                 }
             }
         }

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Marten;
 using MetricsPlatform.Correlation.Domain;
 using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.Extensions.Configuration;
 
 namespace MetricsPlatform.Correlation.Store;
 
 /// <summary>Histories of services, read from their streams once and kept while there is room. One holder at a time.</summary>
-public sealed class ServiceHistories(IDocumentStore store, IConfiguration configuration)
+public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, IConfiguration configuration)
 {
     /// <summary>Results kept in memory over all services before the longest unused ones are let go (about 1.5 KB each).</summary>
     private readonly int room = configuration.GetValue("Correlation:CachedResults", 2_000_000);
@@ -17,6 +18,7 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
     /// <summary>The history of a service as far as its stream goes.</summary>
     public async Task<HeldHistory> Hold(string service, CancellationToken ct)
     {
+        await schema.Done(ct);
         var slot = slots.GetOrAdd(service, _ => new Slot());
         await slot.Gate.WaitAsync(ct);
         try
@@ -85,11 +87,14 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
         public ServiceHistory History => slot.History!;
 
         /// <summary>Appends facts that the history has already applied, all or none. After an exception the history must be forgotten.</summary>
-        public async Task Append(IReadOnlyList<ServiceFact> facts, CancellationToken ct)
+        public async Task Append(IReadOnlyList<TracedFacts> recorded, CancellationToken ct)
         {
+            using var span = PlatformTraces.Start("correlation append", recorded.Select(r => r.Trace));
+            span?.SetTag("service", History.Service);
+            List<object> facts = [.. recorded.SelectMany(r => r.Stored())];
             await using var session = store.LightweightSession();
             session.Events.Append(History.Service, slot.Version + facts.Count, facts);
-            if (facts.Any(f => f is RevisionMade))
+            if (recorded.Any(r => r.Facts.Any(f => f is RevisionMade)))
             {
                 session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
             }

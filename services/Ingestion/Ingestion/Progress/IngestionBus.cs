@@ -16,6 +16,7 @@ public sealed class IngestionBus : IBusModule
 
     public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus) => bus.ReceiveEndpoint(Queue, endpoint =>
     {
+        endpoint.Harden();
         endpoint.PrefetchCount = 256;
         endpoint.ConfigureConsumer<CommittedConsumer>(context);
         endpoint.ConfigureConsumer<AppliedConsumer>(context);

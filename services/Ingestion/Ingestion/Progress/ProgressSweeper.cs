@@ -1,5 +1,6 @@
-using MassTransit;
 using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,12 +9,14 @@ using Npgsql;
 namespace MetricsPlatform.Ingestion.Progress;
 
 /// <summary>Asks how far the KPIs are, where an acknowledgement is overdue, and measures what waits.</summary>
-public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressStore store, IBus bus, ILogger<ProgressSweeper> log) : BackgroundService
+public sealed partial class ProgressSweeper(
+    NpgsqlDataSource database, InboxSchema schema, ProgressStore store, MessageSender sender, ILogger<ProgressSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await schema.Done(stoppingToken);
         using var timer = new PeriodicTimer(Period);
         do
         {
@@ -35,11 +38,11 @@ public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressS
         if (overdue.Count > 0)
         {
             // Two processes may have written commit and revision at once, each blind to the other.
-            await store.Write([], [], overdue, ct);
+            await store.Write([], [], [], overdue, ct);
         }
         foreach (var service in await Overdue(ct))
         {
-            await bus.Publish(new AppliedRevisionRequested(service), ct);
+            await sender.Publish(new AppliedRevisionRequested(service), ct);
         }
         await using var count = database.CreateCommand(
             "select (select count(*) from ingestion.item where status = 'accepted'), (select count(*) from ingestion.dead_letter)");

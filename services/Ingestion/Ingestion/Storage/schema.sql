@@ -12,6 +12,9 @@ create table if not exists ingestion.submission (
   request_hash bytea
 );
 
+-- Name of the API key that sent it; null where none was needed.
+alter table ingestion.submission add column if not exists published_by text;
+
 -- The request's body, in gzip members that make one gzip file when put together. In a batch, null stands for each refused event.
 create table if not exists ingestion.payload (
   submission uuid not null references ingestion.submission on delete cascade,
@@ -58,12 +61,22 @@ create table if not exists ingestion.outbox (
   primary key (submission, index, part)
 );
 alter table ingestion.outbox alter column body set storage external;
+-- W3C traceparent of the request that brought it: its trace goes on with the sending.
+alter table ingestion.outbox add column if not exists trace text;
 create index if not exists outbox_due on ingestion.outbox (next_attempt, submission, index, part) include (attempts, size);
 
--- The newest revision of each service that the KPIs show.
-create table if not exists ingestion.applied (
-  service text primary key,
-  revision bigint not null
+-- Replicas of Kpi, and when each last said that it answers questions.
+create table if not exists ingestion.replica (
+  replica text primary key,
+  heard_at timestamptz not null
+);
+
+-- The newest revision of each service that a replica's KPIs show.
+create table if not exists ingestion.shown (
+  service text not null,
+  replica text not null,
+  revision bigint not null,
+  primary key (service, replica)
 );
 
 -- All that is kept of what was refused. Without an index: the whole request.
@@ -82,3 +95,4 @@ create table if not exists ingestion.dead_letter (
   excerpt bytea not null
 );
 create index if not exists dead_letter_submission on ingestion.dead_letter (submission, index);
+alter table ingestion.dead_letter add column if not exists published_by text;

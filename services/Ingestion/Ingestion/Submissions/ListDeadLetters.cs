@@ -1,4 +1,5 @@
 using System.Text;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Ingestion.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,14 +15,14 @@ public static class ListDeadLetters
 {
     private const int MaxPage = 200;
 
-    public static RouteHandlerBuilder MapListDeadLetters(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/dead-letters", Handle);
+    public static RouteHandlerBuilder MapListDeadLetters(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/dead-letters", Handle).Require(Scope.Administer);
 
     private static async Task<Ok<DeadLetterPage>> Handle(NpgsqlDataSource database, CancellationToken ct, int limit = 50, long? before = null)
     {
         var size = Math.Clamp(limit, 1, MaxPage);
         await using var select = database.CreateCommand(
             """
-            select id, recorded_at, submission, index, source, event_id, type, reason, message, pointer, line, excerpt
+            select id, recorded_at, submission, index, source, event_id, type, reason, message, pointer, line, excerpt, published_by
             from ingestion.dead_letter where $1 is null or id < $1 order by id desc limit $2
             """);
         select.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
@@ -39,7 +40,7 @@ public static class ListDeadLetters
         reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetGuid(2), reader.IsDBNull(3) ? null : reader.GetInt32(3),
         Text(reader, 4), Text(reader, 5), Text(reader, 6),
         new Refusal(reader.GetString(7), reader.GetString(8), Text(reader, 9), reader.IsDBNull(10) ? null : reader.GetInt64(10)),
-        Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(11)));
+        Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(11)), Text(reader, 12));
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }
@@ -51,5 +52,6 @@ public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, long? Befor
 /// <summary>All that is kept of something that was refused.</summary>
 /// <param name="Index">Its place in the batch; null for a whole request.</param>
 /// <param name="Excerpt">At most 64 KB of what was sent.</param>
+/// <param name="PublishedBy">Name of the API key that sent it.</param>
 public sealed record DeadLetter(
-    long Id, DateTimeOffset RecordedAt, Guid Submission, int? Index, string? Source, string? EventId, string? Type, Refusal Error, string Excerpt);
+    long Id, DateTimeOffset RecordedAt, Guid Submission, int? Index, string? Source, string? EventId, string? Type, Refusal Error, string Excerpt, string? PublishedBy);

@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
-using MassTransit;
 using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Hosting.Bus;
 
 namespace MetricsPlatform.Kpi.CatchUp;
 
 /// <summary>What this replica asks of Correlation.</summary>
-public sealed class CorrelationRequests(IBus bus, KpiOptions options, TimeProvider clock)
+public sealed class CorrelationRequests(MessageSender sender, KpiOptions options, TimeProvider clock)
 {
-    private static readonly Uri Queue = new("queue:correlation-states");
+    private const string Queue = "correlation-states";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, DateTimeOffset> asked = new(StringComparer.Ordinal);
 
     /// <summary>Asks which services there are.</summary>
-    public Task AskForServices(CancellationToken ct) => Send(new ServicesRequested(options.Queue), ct);
+    public Task AskForServices(CancellationToken ct) => sender.Send(Queue, new ServicesRequested(options.ReplyTo), ct);
 
     /// <summary>Asks for everything of a service after a revision, unless that was asked a moment ago and is not answered yet.</summary>
     public Task AskForStates(string service, long since, CancellationToken ct)
@@ -23,12 +23,9 @@ public sealed class CorrelationRequests(IBus bus, KpiOptions options, TimeProvid
             return Task.CompletedTask;
         }
         asked[service] = now;
-        return Send(new StatesRequested(service, since, options.Queue), ct);
+        return sender.Send(Queue, new StatesRequested(service, since, options.ReplyTo), ct);
     }
 
     /// <summary>States of the service have come; the next gap may be asked for at once.</summary>
     public void Answered(string service) => asked.TryRemove(service, out _);
-
-    private async Task Send<T>(T request, CancellationToken ct) where T : class =>
-        await (await bus.GetSendEndpoint(Queue)).Send(request, ct);
 }

@@ -1,6 +1,7 @@
-using MassTransit;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.States;
@@ -8,13 +9,14 @@ using MetricsPlatform.Kpi.States;
 namespace MetricsPlatform.Kpi.CatchUp;
 
 /// <summary>Takes in what Correlation tells, in whatever order and however often: persists it, shows it, says so.</summary>
-public sealed class RevisionIntake(KpiStates states, StateStore store, CorrelationRequests requests, IBus bus) : IDisposable
+public sealed class RevisionIntake(StateLoader loaded, KpiStates states, StateStore store, CorrelationRequests requests, MessageSender sender, KpiOptions options) : IDisposable
 {
     private readonly RevisionAssembly assembly = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
     public async Task Accept(ServiceRevised part, CancellationToken ct)
     {
+        await loaded.Done(ct);
         await oneAtATime.WaitAsync(ct);
         try
         {
@@ -36,6 +38,8 @@ public sealed class RevisionIntake(KpiStates states, StateStore store, Correlati
     {
         while (assembly.TakeNext(service, states.AppliedRevisionOf(service)) is { } revision)
         {
+            using var span = PlatformTraces.Start("kpi apply");
+            span?.SetTag("service", service);
             var batch = FindingBatch.Of(revision);
             if (await store.Save(revision, batch, ct) is { } stored)
             {
@@ -45,7 +49,7 @@ public sealed class RevisionIntake(KpiStates states, StateStore store, Correlati
             FaultPoint.Reached("kpi-persisted");
             states.Apply(revision, batch);
             requests.Answered(service);
-            await bus.Publish(new RevisionApplied(service, revision.Revision), ct);
+            await sender.Publish(new RevisionApplied(service, revision.Revision, options.Instance), ct);
         }
         var applied = states.AppliedRevisionOf(service);
         if (assembly.HasGap(service, applied))

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.States;
@@ -17,7 +18,7 @@ public sealed record FindingPage(DateTimeOffset At, int Total, IReadOnlyList<Fin
 /// <summary>GET /v1/findings?service=&amp;team=&amp;tier=&amp;state=&amp;severity=&amp;kind=&amp;at=&amp;limit=&amp;cursor=: worst and oldest first.</summary>
 internal static class ListFindings
 {
-    public static void MapListFindings(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings", Handle).WithName("findings");
+    public static void MapListFindings(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings", Handle).WithName("findings").Require(Scope.Read);
 
     private static async Task<Results<JsonHttpResult<FindingPage>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, string? state, string? severity, string? kind, int? limit, string? cursor, StateStore store, CancellationToken ct)

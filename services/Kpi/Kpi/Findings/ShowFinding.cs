@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Domain.States;
@@ -13,18 +14,20 @@ namespace MetricsPlatform.Kpi.Findings;
 /// <summary>GET /v1/findings/{id}?at=: a finding with its timeline, what each tool saw, and why results were joined.</summary>
 internal static class ShowFinding
 {
-    public static void MapShowFinding(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings/{id}", Handle).WithName("finding")
+    public static void MapShowFinding(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings/{id}", Handle).WithName("finding").Require(Scope.Read)
         .Produces<FindingView>().Produces<MergedFinding>(StatusCodes.Status308PermanentRedirect).ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Handle(
-        string id, string? at, KpiStates states, StateStore store, ICatalogue catalogue, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        string id, string? at, Caller caller, KpiStates states, StateStore store, ICatalogue catalogue, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (at is not null && !QueryTime.TryParse(at, out now))
         {
             return TypedResults.Problem(QueryTime.Complaint("at", at), statusCode: StatusCodes.Status400BadRequest);
         }
-        switch (FindingId.TryParse(id, out var number) ? states.FindFinding(number) : null)
+        var known = FindingId.TryParse(id, out var number) ? states.FindFinding(number) : null;
+        // Of another service: nothing tells it from an id that nobody knows.
+        switch (known is { Service.Service: var owner } && !caller.Has(owner) ? null : known)
         {
             case (_, { MergedInto: { } successor }):
                 var mergedInto = FindingId.Text(successor);

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
@@ -12,7 +13,7 @@ namespace MetricsPlatform.Kpi.Releases;
 /// <summary>GET /v1/releases?service=&amp;team=&amp;tier=&amp;at=&amp;limit=: verdicts and why.</summary>
 internal static class ListReleases
 {
-    public static void MapListReleases(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/releases", Handle).WithName("releases");
+    public static void MapListReleases(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/releases", Handle).WithName("releases").Require(Scope.Read);
 
     private static async Task<Results<JsonHttpResult<ReleaseList>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, int? limit, StateStore store, CancellationToken ct)

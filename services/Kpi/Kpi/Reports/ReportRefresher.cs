@@ -37,7 +37,8 @@ public sealed class ReportRefresher(
         {
             var took = Refresh();
             await Task.Delay(took * 4 > AtLeast ? took * 4 : AtLeast, stoppingToken);
-            await changes.WaitAsync(AtMost, stoppingToken);
+            // Nobody tells when the last service has caught up, and a start without any has no change to wait for.
+            await changes.WaitAsync(progress.IsCaughtUp && !page.Text.IsEmpty ? AtMost : AtLeast, stoppingToken);
         }
     }
 

@@ -1,32 +1,30 @@
 using System.Text.Json;
+using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Metrics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MetricsPlatform.Kpi.States;
 
-/// <summary>Brings the persisted states into memory before the first message is heard.</summary>
-public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, KpiStates states, ILogger<StateLoader> logger) : IHostedService
+/// <summary>Brings the persisted states into memory; whoever takes in or answers waits for it.</summary>
+public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, KpiStates states, ILogger<StateLoader> logger) : Preparation(logger)
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task Prepare(CancellationToken ct)
     {
-        await schema.Create(cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await schema.Create(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         // How far a service is comes first: states that another replica writes meanwhile are newer than that, never older.
-        var applied = await AppliedRevisions(connection, cancellationToken);
+        var applied = await AppliedRevisions(connection, ct);
         var broken = new HashSet<string>(StringComparer.Ordinal);
-        await LoadFindings(connection, broken, cancellationToken);
-        await LoadParts(connection, broken, cancellationToken);
+        await LoadFindings(connection, broken, ct);
+        await LoadParts(connection, broken, ct);
         foreach (var (service, revision) in applied)
         {
             states.Of(service).Reached(broken.Contains(service) ? 0 : revision);
         }
         logger.LogInformation("Loaded the states of {Services} services", applied.Count);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task<Dictionary<string, long>> AppliedRevisions(NpgsqlConnection connection, CancellationToken ct)
     {

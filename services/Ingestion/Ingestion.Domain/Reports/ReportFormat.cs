@@ -1,0 +1,27 @@
+namespace MetricsPlatform.Ingestion.Domain.Reports;
+
+/// <summary>How one kind of report is read. A format has no state: bytes in, scans out (docs/adding-a-format.md).</summary>
+internal abstract class ReportFormat
+{
+    /// <summary>What the query parameter <c>format</c> calls it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The scanner whose reports these are; null when the report or the request has to say.</summary>
+    public abstract string? Tool { get; }
+
+    /// <summary>Is written as this format is. Certain enough that a report of another format is not taken for this one.</summary>
+    public abstract bool Recognises(ReportContent report);
+
+    /// <summary>The report is named as one of this format: is it?</summary>
+    /// <exception cref="UnreadablePayloadException">It is not.</exception>
+    public virtual void Check(ReportContent report)
+    {
+        if (!Recognises(report))
+        {
+            throw new UnreadablePayloadException(new("not_this_format", $"The report is not what {Name} writes: it is {report.Look}.", ""));
+        }
+    }
+
+    /// <summary>The scans, after <see cref="Recognises"/> or <see cref="Check"/>.</summary>
+    public abstract IEnumerable<ReportedScan> Read(ReportContent report);
+}

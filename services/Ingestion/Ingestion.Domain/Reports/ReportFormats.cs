@@ -1,0 +1,40 @@
+using MetricsPlatform.Ingestion.Domain.Formats;
+using MetricsPlatform.Ingestion.Domain.Sarif;
+
+namespace MetricsPlatform.Ingestion.Domain.Reports;
+
+/// <summary>The formats that are read. docs/sources.md has a section for each.</summary>
+internal static class ReportFormats
+{
+    /// <summary>By name. One line each, so that formats are added side by side.</summary>
+    public static IReadOnlyList<ReportFormat> All { get; } =
+    [
+        new NpmAudit(),
+        new SarifFormat(),
+        new Trivy(),
+    ];
+
+    private static string Names => string.Join(", ", All.Select(format => format.Name));
+
+    /// <param name="name">What the request says; null: the content tells.</param>
+    /// <exception cref="UnreadablePayloadException">The name is unknown, the report is not of that format, or none or several recognise it.</exception>
+    public static ReportFormat For(ReportContent report, string? name)
+    {
+        if (name is not null)
+        {
+            var named = All.FirstOrDefault(format => format.Name == name)
+                ?? throw Unknown($"The query parameter 'format' must be one of: {Names}.");
+            named.Check(report);
+            return named;
+        }
+        return All.Where(format => format.Recognises(report)).ToList() switch
+        {
+            [var only] => only,
+            [] => throw Unknown($"No format recognises the report, which is {report.Look}. Tried: {Names}. The query parameter 'format' names one."),
+            var several => throw new UnreadablePayloadException(new(
+                "ambiguous_format", $"The report, {report.Look}, may be of several formats: {string.Join(", ", several.Select(format => format.Name))}. Name one with the query parameter 'format'.")),
+        };
+    }
+
+    private static UnreadablePayloadException Unknown(string message) => new(new Refusal("unknown_format", message));
+}
