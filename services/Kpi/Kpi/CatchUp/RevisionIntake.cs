@@ -3,6 +3,7 @@ using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
+using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.States;
 
 namespace MetricsPlatform.Kpi.CatchUp;
@@ -39,13 +40,14 @@ public sealed class RevisionIntake(StateLoader loaded, KpiStates states, StateSt
         {
             using var span = PlatformTraces.Start("kpi apply");
             span?.SetTag("service", service);
-            if (await store.Save(revision, ct) is { } stored)
+            var batch = FindingBatch.Of(revision);
+            if (await store.Save(revision, batch, ct) is { } stored)
             {
                 await requests.AskForStates(service, stored, ct);
                 return;
             }
             FaultPoint.Reached("kpi-persisted");
-            states.Apply(revision);
+            states.Apply(revision, batch);
             requests.Answered(service);
             await sender.Publish(new RevisionApplied(service, revision.Revision, options.Instance), ct);
         }
