@@ -9,9 +9,20 @@ internal static class ReportFormats
     /// <summary>By name. One line each, so that formats are added side by side.</summary>
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
+        new Generic(),
+        new GitLabCodeQuality(),
+        new GitLab("gitlab-container", "container_scanning", "cluster_image_scanning"),
+        new GitLab("gitlab-coverage", "coverage_fuzzing"),
+        new GitLab("gitlab-dast", "dast", "api_fuzzing"),
+        new GitLab("gitlab-dependency", "dependency_scanning"),
+        new GitLab("gitlab-sast", "sast"),
+        new GitLab("gitlab-secret", "secret_detection"),
+        new Gitleaks(),
         new NpmAudit(),
         new SarifFormat(),
+        new Semgrep(),
         new Trivy(),
+        new Zap(),
     ];
 
     private static string Names => string.Join(", ", All.Select(format => format.Name));
