@@ -5,8 +5,8 @@ namespace MetricsPlatform.Tests.EndToEnd.Driver;
 /// <summary>The platform apart: replicas of each service, over RabbitMQ, with a database for each service.</summary>
 public sealed class ApartPlatform : IAsyncDisposable
 {
-    private int replicas = 2;
     private readonly string catalogue = Path.Combine(Path.GetTempPath(), $"metricsplatform-catalogue-{Guid.NewGuid():N}.yaml");
+    private int replicas = 2;
 
     private ApartPlatform(PostgresFixture postgres, RabbitMqServer rabbit) => (Postgres, Rabbit) = (postgres, rabbit);
 
