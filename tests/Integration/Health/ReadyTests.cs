@@ -53,7 +53,8 @@ public sealed class ReadyTests(PostgresFixture postgres)
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration["ConnectionStrings:Postgres"] = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=a;Timeout=1000;SSL Mode=Disable;GSS Encryption Mode=Disable";
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        builder.Configuration["ConnectionStrings:Postgres"] = $"Host=127.0.0.1;Port={port};Username=a;Timeout=1000;SSL Mode=Disable;GSS Encryption Mode=Disable";
         builder.AddPlatformDefaults("host");
         await using var app = builder.Build();
 
