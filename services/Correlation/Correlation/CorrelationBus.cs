@@ -30,7 +30,7 @@ public sealed class CorrelationBus : IBusModule
                 // Many at once, so that those of one service can share a transaction; a service's history has one holder at a time.
                 endpoint.ConcurrentMessageLimit = 64;
                 endpoint.PrefetchCount = 64;
-                endpoint.Harden();
+                endpoint.Harden(context);
                 endpoint.OnRabbitMq(queue =>
                 {
                     queue.SingleActiveConsumer = true;
@@ -45,7 +45,7 @@ public sealed class CorrelationBus : IBusModule
         {
             endpoint.ConfigureConsumeTopology = false;
             endpoint.ConcurrentMessageLimit = 2;
-            endpoint.Harden();
+            endpoint.Harden(context);
             endpoint.ConfigureConsumer<StatesConsumer>(context);
         });
     }

@@ -1,5 +1,6 @@
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Outages;
+using MetricsPlatform.Ingestion.DeadLetters;
 using MetricsPlatform.Ingestion.Progress;
 using MetricsPlatform.Ingestion.Relay;
 using MetricsPlatform.Ingestion.Storage;
@@ -33,6 +34,7 @@ public static class IngestionModule
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<RelaySignal>();
         builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton<DeadMessageStore>();
         builder.Services.AddSingleton<ProgressStore>();
         builder.Services.AddSingleton<ProgressWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgressWriter>());
@@ -50,5 +52,6 @@ public static class IngestionModule
         group.MapPublishScan().WithMetadata(bodySize);
         group.MapGetSubmission();
         group.MapListDeadLetters();
+        group.MapRedriveDeadLetter();
     }
 }

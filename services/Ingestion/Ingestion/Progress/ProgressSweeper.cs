@@ -45,7 +45,10 @@ public sealed partial class ProgressSweeper(
             await sender.Publish(new AppliedRevisionRequested(service), ct);
         }
         await using var count = database.CreateCommand(
-            "select (select count(*) from ingestion.item where status = 'accepted'), (select count(*) from ingestion.dead_letter)");
+            """
+            select (select count(*) from ingestion.item where status = 'accepted'),
+              (select count(*) from ingestion.dead_letter) + (select count(*) from ingestion.dead_message where redriven_at is null)
+            """);
         await using var reader = await count.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         IngestionMetrics.Standing(reader.GetInt64(0), reader.GetInt64(1));
