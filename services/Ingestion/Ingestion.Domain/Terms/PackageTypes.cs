@@ -67,6 +67,13 @@ internal static class PackageTypes
             ?? System.Array.Find(s_endings, ending => name.EndsWith(ending.Ending, StringComparison.OrdinalIgnoreCase)).Type;
     }
 
+    /// <summary>For what Trivy calls an image with its system: <c>shop/web:1.2 (debian 12.5)</c>.</summary>
+    public static string? OfTarget(string target)
+    {
+        var system = target.LastIndexOf(" (", StringComparison.Ordinal);
+        return system < 0 ? null : OfWord(target[(system + 2)..].Split(' ', ')')[0]);
+    }
+
     /// <summary>
     /// For a package of an operating system, by the shape of its version, which is all that SARIF tells: Alpine's end in <c>-r4</c>,
     /// Debian's and Ubuntu's name their release, Red Hat's and Amazon's too. With the vendor as the namespace.
