@@ -9,6 +9,7 @@ const string Usage = """
       latency [apart]         from acceptance to the figures: small scans, a report of 10,000 new results, the same again; in one process or over RabbitMQ
       throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
       throughput standalone   the same in one process
+      growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
     """;
 
 switch (args)
@@ -27,6 +28,9 @@ switch (args)
         return 0;
     case ["throughput", var replicas] when Count(replicas) is { } count:
         await ThroughputBench.Apart(count);
+        return 0;
+    case ["growth"]:
+        await GrowthBench.Run();
         return 0;
     case ["latency"]:
         await LatencyBench.Standalone();

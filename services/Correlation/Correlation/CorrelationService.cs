@@ -1,6 +1,8 @@
 using MetricsPlatform.Correlation.Correlate;
+using MetricsPlatform.Correlation.Partitions;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -11,10 +13,13 @@ public static class CorrelationService
 {
     public static void AddCorrelation(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddPreparation<StoreSchema>();
         builder.Services.AddEventStore();
         builder.Services.AddSingleton<ServiceHistories>();
         builder.Services.AddSingleton<Correlator>();
         builder.Services.AddHostedService<CatalogueWatch>();
+        builder.Services.AddSingleton<PartitionSet>();
+        builder.Services.AddHostedService<PartitionBalancer>();
         builder.AddBusModule(new CorrelationBus());
     }
 }

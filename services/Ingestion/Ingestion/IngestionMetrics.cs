@@ -20,7 +20,7 @@ public static class IngestionMetrics
     private static readonly Gauge Pending = Metrics.CreateGauge(
         "devsecops_inbox_pending", "Accepted events that correlation has not committed yet.");
     private static readonly Gauge DeadLetters = Metrics.CreateGauge(
-        "devsecops_dead_letters", "Records of refused events.");
+        "devsecops_dead_letters", "Records of refused events, and messages that were given up and not sent again.");
     private static readonly Histogram Lag = Metrics.CreateHistogram(
         "devsecops_event_lag_seconds", "From an event's own time to its acceptance.",
         new HistogramConfiguration { Buckets = [1, 10, 60, 300, 900, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400] });

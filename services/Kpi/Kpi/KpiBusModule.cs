@@ -22,7 +22,7 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
     {
         bus.ReceiveEndpoint(options.Queue, endpoint =>
         {
-            endpoint.Harden();
+            endpoint.Harden(context);
             endpoint.OnRabbitMq(queue =>
             {
                 // A replica that is gone leaves nothing behind; one that comes back later asks for what it missed.

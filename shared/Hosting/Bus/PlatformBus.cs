@@ -49,7 +49,12 @@ public static class PlatformBus
             {
                 x.UsingRabbitMq((context, bus) =>
                 {
-                    bus.Host(new Uri(url), host => host.Heartbeat(Heartbeat));
+                    var port = ActivatorUtilities.CreateInstance<BrokerPort>(context, new Uri(url));
+                    bus.Host(new Uri(url), host =>
+                    {
+                        host.Heartbeat(Heartbeat);
+                        host.OnRefreshConnectionFactory = _ => port.Answers();
+                    });
                     modules.ForEach(m => m.AddEndpoints(context, bus));
                 });
             }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class PlatformDefaults
         builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready]);
         builder.AddPlatformAccess();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<OutageAnswers>();
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));

@@ -1,5 +1,6 @@
 using MassTransit;
 using Npgsql;
+using RabbitMQ.Client.Exceptions;
 
 namespace MetricsPlatform.Hosting.Outages;
 
@@ -10,7 +11,7 @@ public static class Outage
     {
         PostgresException e => e.IsTransient || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction,
-        NpgsqlException or ConnectionException or TransportException or TimeoutException => true,
+        NpgsqlException or TimeoutException or ConnectionException or TransportException or RabbitMQClientException => true,
         _ => error.InnerException is { } inner && Is(inner),
     };
 }

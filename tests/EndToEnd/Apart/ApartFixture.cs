@@ -10,7 +10,9 @@ public sealed class ApartFixture : IAsyncLifetime
 
     public PlatformClient Client => platform!.Client;
 
-    public async Task InitializeAsync() => platform = await ApartPlatform.Start(Catalogue(OwnInput.All));
+    public IReadOnlyList<Replica> Correlation => platform!.Correlation;
+
+    public async Task InitializeAsync() => platform = await ApartPlatform.Start(Catalogue([.. OwnInput.Cases, .. OwnInput.Histories]));
 
     public async Task DisposeAsync()
     {
@@ -34,4 +36,11 @@ public sealed class ApartFixture : IAsyncLifetime
         }
         return text.ToString();
     }
+}
+
+/// <summary>Tests that share one platform apart.</summary>
+[CollectionDefinition(Name)]
+public sealed class ApartTests : ICollectionFixture<ApartFixture>
+{
+    public const string Name = "Apart";
 }

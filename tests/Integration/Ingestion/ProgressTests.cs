@@ -28,8 +28,8 @@ public sealed class ProgressTests(PostgresFixture postgres)
     public async Task A_submission_is_processed_only_once_every_replica_that_is_alive_shows_it()
     {
         await using var ingestion = await Start(new FakePlatform { CommitsAt = 7 });
-        await ingestion.Show("shop", 6, replica: "other");
         var answer = await ingestion.PostEvent(IngestionProcess.Deployment("1"));
+        await ingestion.Show("shop", 6, replica: "other");
         await ingestion.Show("shop", 7);
         await Eventually.Be(() => Left(ingestion), left => left == 0);
 
@@ -44,8 +44,8 @@ public sealed class ProgressTests(PostgresFixture postgres)
     public async Task A_replica_that_fell_silent_holds_nothing_up()
     {
         await using var ingestion = await Start(new FakePlatform { CommitsAt = 7 });
-        await ingestion.Show("shop", 6, replica: "other");
         var answer = await ingestion.PostEvent(IngestionProcess.Deployment("1"));
+        await ingestion.Show("shop", 6, replica: "other");
         await ingestion.Show("shop", 7);
 
         await ingestion.Scalar<string>("update ingestion.replica set heard_at = now() - interval '11 seconds' where replica = 'other' returning replica");

@@ -9,10 +9,11 @@ using MetricsPlatform.Hosting.Bus;
 namespace MetricsPlatform.Correlation.CatchUp;
 
 /// <summary>In: what a Kpi replica misses. Out: to that replica, which services there are, or the states of one since a revision.</summary>
-public sealed class StatesConsumer(ServiceHistories histories, IDocumentStore store, MessageSender sender) : IConsumer<ServicesRequested>, IConsumer<StatesRequested>
+public sealed class StatesConsumer(ServiceHistories histories, IDocumentStore store, StoreSchema schema, MessageSender sender) : IConsumer<ServicesRequested>, IConsumer<StatesRequested>
 {
     public async Task Consume(ConsumeContext<ServicesRequested> context)
     {
+        await schema.Done(context.CancellationToken);
         await using var session = store.QuerySession();
         var heads = await session.Query<ServiceHead>().ToListAsync(context.CancellationToken);
         var listed = new ServicesListed([.. heads.Select(h => new ServiceRevision(h.Service, h.Revision))]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using Marten;
@@ -34,13 +35,13 @@ public static class EventStore
         services.AddMarten(Configure)
             .UseLightweightSessions()
             .UseNpgsqlDataSource()
-            .ApplyAllDatabaseChangesOnStartup()
             .AddSubscriptionWithServices<RevisionPublisher>(ServiceLifetime.Singleton, _ => { })
             .AddAsyncDaemon(DaemonMode.HotCold);
 
     public static void Configure(StoreOptions options)
     {
         options.DatabaseSchemaName = "correlation";
+        options.AutoCreateSchemaObjects = AutoCreate.None;   // StoreSchema does it, once
         options.Events.StreamIdentity = StreamIdentity.AsString;
         // Rich: the expected version is checked before anything is written, and fences two writers of one service.
         options.Events.AppendMode = EventAppendMode.Rich;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 namespace MetricsPlatform.Correlation.Store;
 
 /// <summary>Histories of services, read from their streams once and kept while there is room. One holder at a time.</summary>
-public sealed class ServiceHistories(IDocumentStore store, IConfiguration configuration)
+public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, IConfiguration configuration)
 {
     /// <summary>Results kept in memory over all services before the longest unused ones are let go (about 1.5 KB each).</summary>
     private readonly int room = configuration.GetValue("Correlation:CachedResults", 2_000_000);
@@ -18,6 +18,7 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
     /// <summary>The history of a service as far as its stream goes.</summary>
     public async Task<HeldHistory> Hold(string service, CancellationToken ct)
     {
+        await schema.Done(ct);
         var slot = slots.GetOrAdd(service, _ => new Slot());
         await slot.Gate.WaitAsync(ct);
         try

@@ -47,10 +47,14 @@ internal sealed class Trivy : ReportFormat
         string.Join('/', new[] { resource["Namespace"].Text, resource["Kind"].Text, resource["Name"].Text }.OfType<string>());
 
     private static IEnumerable<Reported> Results(ReportValue results, string? resource) => results.Each().SelectMany(result =>
-        result["Vulnerabilities"].Each().Translate((item, into) => Vulnerability(item, result, into))
-            .Concat(result["Misconfigurations"].Each().Translate((item, into) => Misconfiguration(item, result, resource, into)))
-            .Concat(result["Secrets"].Each().Translate((item, into) => Secret(item, result, into)))
-            .Concat(result["ExperimentalModifiedFindings"].Each().Translate((item, into) => Suppressed(item, result, resource, into))));
+        result.Each().SelectMany(list => list.Name switch
+        {
+            "Vulnerabilities" => list.Each().Translate((item, into) => Vulnerability(item, result, into)),
+            "Misconfigurations" => list.Each().Translate((item, into) => Misconfiguration(item, result, resource, into)),
+            "Secrets" => list.Each().Translate((item, into) => Secret(item, result, into)),
+            "ExperimentalModifiedFindings" => list.Each().Translate((item, into) => Suppressed(item, result, resource, into)),
+            _ => [],
+        }));
 
     private static void Vulnerability(ReportValue item, ReportValue result, Translation into, Verdict? verdict = null)
     {

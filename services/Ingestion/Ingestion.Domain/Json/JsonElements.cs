@@ -1,12 +1,12 @@
 namespace MetricsPlatform.Ingestion.Domain.Json;
 
-/// <summary>Reads the array element that the cursor stands on, and leaves it on the element's last token.</summary>
-internal delegate T ReadElement<T>(ref JsonCursor cursor);
+/// <summary>Reads the array element that the cursor stands on, leaves it on the element's last token, and adds what it makes of it.</summary>
+internal delegate void ReadElement<T>(ref JsonCursor cursor, List<T> into);
 
 /// <summary>The elements of an array in a stream, one after the other.</summary>
 internal static class JsonElements
 {
-    /// <summary>How many elements are read with one cursor: making one costs as much as reading a small element.</summary>
+    /// <summary>How much is read with one cursor: making one costs as much as reading a small element.</summary>
     private const int AtOnce = 100;
 
     /// <param name="start">Where the array begins.</param>
@@ -18,9 +18,9 @@ internal static class JsonElements
         for (var more = true; more; some.Clear())
         {
             more = Fill(source, some, read);
-            foreach (var element in some)
+            foreach (var one in some)
             {
-                yield return element;
+                yield return one;
             }
         }
     }
@@ -42,7 +42,7 @@ internal static class JsonElements
             {
                 return false;
             }
-            some.Add(read(ref cursor));
+            read(ref cursor, some);
         }
         cursor.Leave();
         return true;

@@ -54,6 +54,8 @@ internal sealed class JsonValue : ReportValue
 
     public override bool IsList => _type == JsonTokenType.StartArray;
 
+    public override ReportValue Up => (ReportValue?)_parent ?? None;
+
     public override ReportValue this[string name]
     {
         get
@@ -84,6 +86,22 @@ internal sealed class JsonValue : ReportValue
             json.SkipOut(depth);
         }
         return value;
+    }
+
+    /// <summary>The only value of a document, or the first. The members of an object are noted in passing, so that asking for them costs no further reading.</summary>
+    public static JsonValue ReadTop(ref JsonCursor json)
+    {
+        if (json.Token != JsonTokenType.StartObject)
+        {
+            return Read(ref json);
+        }
+        var top = new JsonValue(ref json, null, null, -1) { _names = new Dictionary<string, JsonValue>(StringComparer.Ordinal) };
+        var held = top.HeldBytes;
+        for (var index = 0; top.NextPart(ref json, out var name); index++)
+        {
+            Note(top._names, top.ReadPart(ref json, name, index, ref held));
+        }
+        return top;
     }
 
     public override IEnumerable<ReportValue> Each() => _held is not null || !HasParts ? _held ?? [] : StreamParts();
@@ -143,12 +161,17 @@ internal sealed class JsonValue : ReportValue
         var names = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         foreach (var value in StreamParts(inAll: true))
         {
-            if (names.Count < MostNames || names.ContainsKey(value.Name))
-            {
-                names[value.Name] = value;
-            }
+            Note(names, value);
         }
         return names;
+    }
+
+    private static void Note(Dictionary<string, JsonValue> names, JsonValue value)
+    {
+        if (names.Count < MostNames || names.ContainsKey(value.Name))
+        {
+            names[value.Name] = value;
+        }
     }
 
     /// <summary>Reads the parts from the stream, as many at a time as may be held.</summary>
@@ -183,14 +206,20 @@ internal sealed class JsonValue : ReportValue
             {
                 return false;
             }
-            var part = Read(ref json, this, name, next + batch.Count, held);
-            if (part._held is not null)
-            {
-                held -= (int)Math.Min(held, json.EndOffset - part._at);
-            }
-            batch.Add(part);
+            batch.Add(ReadPart(ref json, name, next + batch.Count, ref held));
         }
         json.Leave();
         return true;
+    }
+
+    /// <param name="held">How many bytes may still be held.</param>
+    private JsonValue ReadPart(ref JsonCursor json, string? name, int index, ref int held)
+    {
+        var part = Read(ref json, this, name, index, held);
+        if (part._held is not null)
+        {
+            held -= (int)Math.Min(held, json.EndOffset - part._at);
+        }
+        return part;
     }
 }

@@ -80,6 +80,6 @@ internal static class ScanCompletedData
         return json.EnterList() ? new ResultArray(ref json, ReadResult) : null;
     }
 
-    private static ScanResult ReadResult(ref JsonCursor json) =>
-        json.Token == JsonTokenType.StartObject ? ScanResultData.Read(ref json) : throw Fields.Invalid(ref json, "must be an object");
+    private static void ReadResult(ref JsonCursor json, List<ScanResult> into) =>
+        into.Add(json.Token == JsonTokenType.StartObject ? ScanResultData.Read(ref json) : throw Fields.Invalid(ref json, "must be an object"));
 }

@@ -103,7 +103,7 @@ internal sealed class ReportContent
     {
         var json = new JsonCursor(new JsonSource(Stream, window: Window, manyValues: true));
         json.Read();
-        var first = JsonValue.Read(ref json);
+        var first = JsonValue.ReadTop(ref json);
         return (first, !json.Read());
     }
 

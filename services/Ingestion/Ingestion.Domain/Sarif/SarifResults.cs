@@ -10,13 +10,17 @@ internal sealed class SarifResults(ReportContent report, SarifRun run, string po
     private readonly SarifTranslation _translation = new(run, report.Asked);
 
     /// <param name="at">Where the array begins.</param>
-    public IEnumerable<Reported> Read(long at) => JsonElements.Read(report.Stream, at, ReadOne, report.Window).SelectMany(told => told);
+    public IEnumerable<Reported> Read(long at)
+    {
+        var translation = new Translation();
+        return JsonElements.Read(report.Stream, at, (ref JsonCursor json, List<Reported> into) => ReadOne(ref json, translation, into), report.Window);
+    }
 
     /// <summary>The result that the cursor stands on; one that cannot be read is told with its place.</summary>
-    private IReadOnlyList<Reported> ReadOne(ref JsonCursor json)
+    private void ReadOne(ref JsonCursor json, Translation translation, List<Reported> into)
     {
         var (at, depth) = (json.TokenOffset, json.Depth);
-        var translation = new Translation();
+        translation.Clear();
         try
         {
             _translation.Translate(SarifResult.Read(ref json), translation);
@@ -30,6 +34,6 @@ internal sealed class SarifResults(ReportContent report, SarifRun run, string po
             translation.Refuse(new FieldException(unreadable.Reason, at, unreadable.Message).Refusal(report.Stream, run.At, pointer));
         }
         json.SkipOut(depth);
-        return translation.Told;
+        into.AddRange(translation.Told);
     }
 }

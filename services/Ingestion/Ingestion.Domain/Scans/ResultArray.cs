@@ -17,9 +17,12 @@ internal sealed class ResultArray
         _read = read;
         _start = cursor.TokenOffset;
         using var tally = new ResultTally();
+        var some = new List<ScanResult>(1);
         while (cursor.NextElement())
         {
-            tally.Add(read(ref cursor));
+            read(ref cursor, some);
+            some.ForEach(tally.Add);
+            some.Clear();
         }
         Hash = tally.Close();
         _tally = tally;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,14 +12,17 @@ internal static class Identifiers
 
     private const int Kept = 1900;
 
+    /// <summary>Is as <see cref="Bounded"/> leaves it.</summary>
+    public static bool IsBounded([NotNullWhen(false)] string? text) => text is null || (text.Length <= Longest && !HasControls(text));
+
     /// <summary>Control characters become spaces; of a text that is too long the beginning stays, with a hash of all of it, so that different ones stay different.</summary>
     public static string? Bounded(string? text)
     {
-        if (text is null)
+        if (IsBounded(text))
         {
-            return null;
+            return text;
         }
-        if (text.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0)
+        if (HasControls(text))
         {
             text = string.Create(text.Length, text, (characters, from) =>
             {
@@ -32,4 +36,6 @@ internal static class Identifiers
             ? text
             : $"{TextLimits.Cut(text, Kept)}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
     }
+
+    private static bool HasControls(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0;
 }

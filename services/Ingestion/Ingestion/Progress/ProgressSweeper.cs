@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Outages;
+using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,12 +9,14 @@ using Npgsql;
 namespace MetricsPlatform.Ingestion.Progress;
 
 /// <summary>Asks how far the KPIs are, where an acknowledgement is overdue, and measures what waits.</summary>
-public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressStore store, MessageSender sender, ILogger<ProgressSweeper> log) : BackgroundService
+public sealed partial class ProgressSweeper(
+    NpgsqlDataSource database, InboxSchema schema, ProgressStore store, MessageSender sender, ILogger<ProgressSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await schema.Done(stoppingToken);
         using var timer = new PeriodicTimer(Period);
         do
         {
@@ -42,7 +45,10 @@ public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressS
             await sender.Publish(new AppliedRevisionRequested(service), ct);
         }
         await using var count = database.CreateCommand(
-            "select (select count(*) from ingestion.item where status = 'accepted'), (select count(*) from ingestion.dead_letter)");
+            """
+            select (select count(*) from ingestion.item where status = 'accepted'),
+              (select count(*) from ingestion.dead_letter) + (select count(*) from ingestion.dead_message where redriven_at is null)
+            """);
         await using var reader = await count.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         IngestionMetrics.Standing(reader.GetInt64(0), reader.GetInt64(1));

@@ -3,15 +3,15 @@ using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Ingestion.Relay;
 using MetricsPlatform.Hosting.Outages;
+using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
 /// <summary>Writes acknowledgements down, as many at once as there are.</summary>
 /// <remarks>One that is lost with the process comes again: the relay sends again, the sweeper asks again.</remarks>
-public sealed partial class ProgressWriter(ProgressStore store, RelaySignal relay, ILogger<ProgressWriter> log) : BackgroundService
+public sealed partial class ProgressWriter(ProgressStore store, InboxSchema schema, RelaySignal relay, ILogger<ProgressWriter> log) : BackgroundService
 {
     private const int MaxAtOnce = 2000;
     private readonly Channel<object> waiting = Channel.CreateBounded<object>(new BoundedChannelOptions(10 * MaxAtOnce) { SingleReader = true });
@@ -21,6 +21,7 @@ public sealed partial class ProgressWriter(ProgressStore store, RelaySignal rela
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await schema.Done(stoppingToken);
         while (await waiting.Reader.WaitToReadAsync(stoppingToken))
         {
             var batch = new List<object>();
@@ -42,7 +43,7 @@ public sealed partial class ProgressWriter(ProgressStore store, RelaySignal rela
                 await store.Write([.. batch.OfType<EventCommitted>()], [.. batch.OfType<RevisionApplied>()], [.. batch.OfType<ReplicaAlive>()], [], ct);
                 return;
             }
-            catch (NpgsqlException e) when (Outage.Is(e))
+            catch (Exception e) when (Outage.Is(e))
             {
                 LogWaiting(log, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);

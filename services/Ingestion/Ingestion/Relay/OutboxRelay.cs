@@ -1,6 +1,7 @@
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
+using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,13 +11,14 @@ namespace MetricsPlatform.Ingestion.Relay;
 /// Sends what the outbox holds to Correlation, the events of one service in the order of their acceptance, and sends it again until
 /// Correlation says that it has committed it: neither a lost message nor a lost acknowledgement loses an event.
 /// </summary>
-public sealed partial class OutboxRelay(Outbox outbox, RelaySignal signal, MessageSender sender, IngestionOptions options, ILogger<OutboxRelay> log)
-    : BackgroundService
+public sealed partial class OutboxRelay(
+    Outbox outbox, InboxSchema schema, RelaySignal signal, MessageSender sender, IngestionOptions options, ILogger<OutboxRelay> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await schema.Done(stoppingToken);
         var claimAll = options.ClaimAllAtStart;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -59,7 +61,7 @@ public sealed partial class OutboxRelay(Outbox outbox, RelaySignal signal, Messa
         while (unsent.TryPeek(out var next))
         {
             using var span = PlatformTraces.Continue("outbox relay", next.Trace);
-            await sender.Send(queue, next.Message, ct);
+            await sender.Send(queue, next.Message, next.Place.ToString(), ct);
             unsent.Dequeue();
         }
     }

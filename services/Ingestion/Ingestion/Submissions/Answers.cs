@@ -1,5 +1,4 @@
 using MetricsPlatform.Ingestion.Domain;
-using MetricsPlatform.Hosting.Outages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -43,11 +42,6 @@ internal static class Answers
             var reason = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "bad_request";
             IngestionMetrics.Refused(null, reason);
             return Problem(e.StatusCode, new(reason, e.Message));
-        }
-        catch (Exception e) when (Outage.Is(e))
-        {
-            context.HttpContext.Response.Headers.RetryAfter = "5";
-            return Problem(StatusCodes.Status503ServiceUnavailable, new("unavailable", "The inbox cannot write now and nothing was accepted; send it again."));
         }
     }
 

@@ -3,18 +3,20 @@ using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
+using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.States;
 
 namespace MetricsPlatform.Kpi.CatchUp;
 
 /// <summary>Takes in what Correlation tells, in whatever order and however often: persists it, shows it, says so.</summary>
-public sealed class RevisionIntake(KpiStates states, StateStore store, CorrelationRequests requests, MessageSender sender, KpiOptions options) : IDisposable
+public sealed class RevisionIntake(StateLoader loaded, KpiStates states, StateStore store, CorrelationRequests requests, MessageSender sender, KpiOptions options) : IDisposable
 {
     private readonly RevisionAssembly assembly = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
     public async Task Accept(ServiceRevised part, CancellationToken ct)
     {
+        await loaded.Done(ct);
         await oneAtATime.WaitAsync(ct);
         try
         {
@@ -38,13 +40,14 @@ public sealed class RevisionIntake(KpiStates states, StateStore store, Correlati
         {
             using var span = PlatformTraces.Start("kpi apply");
             span?.SetTag("service", service);
-            if (await store.Save(revision, ct) is { } stored)
+            var batch = FindingBatch.Of(revision);
+            if (await store.Save(revision, batch, ct) is { } stored)
             {
                 await requests.AskForStates(service, stored, ct);
                 return;
             }
             FaultPoint.Reached("kpi-persisted");
-            states.Apply(revision);
+            states.Apply(revision, batch);
             requests.Answered(service);
             await sender.Publish(new RevisionApplied(service, revision.Revision, options.Instance), ct);
         }

@@ -1,5 +1,7 @@
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.Reports;
 using MetricsPlatform.Kpi.States;
@@ -23,19 +25,20 @@ internal static class ShowFinding
         {
             return TypedResults.Problem(QueryTime.Complaint("at", at), statusCode: StatusCodes.Status400BadRequest);
         }
-        var known = states.FindFinding(id);
+        var known = FindingId.TryParse(id, out var number) ? states.FindFinding(number) : null;
         // Of another service: nothing tells it from an id that nobody knows.
         switch (known is { Service.Service: var owner } && !caller.Has(owner) ? null : known)
         {
             case (_, { MergedInto: { } successor }):
-                var location = $"/v1/findings/{successor}" + (at is null ? "" : $"?at={Uri.EscapeDataString(at)}");
+                var mergedInto = FindingId.Text(successor);
+                var location = $"/v1/findings/{mergedInto}" + (at is null ? "" : $"?at={Uri.EscapeDataString(at)}");
                 response.Headers.Location = location;
                 return TypedResults.Json(
-                    new MergedFinding(id, successor, location, $"Finding {id} turned out to be finding {successor}."), KpiJson.Api,
+                    new MergedFinding(id, mergedInto, location, $"Finding {id} turned out to be finding {mergedInto}."), KpiJson.Api,
                     statusCode: StatusCodes.Status308PermanentRedirect);
-            case ({ Facts: var service }, { Facts: { } facts }) when FindingAt.Of(facts, service, catalogue.Current.Rules(), now) is { } found:
-                var details = await store.DetailsOf([id], ct);
-                return TypedResults.Json(FindingView.Of(found, details.GetValueOrDefault(id)), KpiJson.Api);
+            case ({ } service, { Facts: { } facts }) when new ServiceView(service, catalogue.Current.Rules(), now) is var view && view.StatusOf(facts) is { } status:
+                var dossiers = await store.DossiersOf([number], ct);
+                return TypedResults.Json(FindingView.Of(new FindingAt(facts, view, status), dossiers.GetValueOrDefault(number)), KpiJson.Api);
             default:
                 return TypedResults.Problem($"No finding has the id '{id}'.", statusCode: StatusCodes.Status404NotFound);
         }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.States;
 
@@ -11,28 +13,30 @@ public sealed class KpiStates
     /// <summary>Raised with a service's name after a revision of it has become visible.</summary>
     public event Action<string>? Applied;
 
-    public IEnumerable<ServiceStates> All => services.Values;
+    public IEnumerable<ServiceStates> All => services.Select(s => s.Value);
 
     public long AppliedRevisionOf(string service) => services.TryGetValue(service, out var states) ? states.Applied : 0;
 
     public ServiceStates? Find(string service) => services.GetValueOrDefault(service);
 
     /// <summary>The service that knows an id, with what the id stands for there.</summary>
-    public (ServiceStates Service, FindingEntry Entry)? FindFinding(string id)
+    public (ServiceFacts Service, FindingEntry Entry)? FindFinding(UInt128 id)
     {
-        foreach (var service in services.Values)
+        foreach (var (_, service) in services)
         {
-            if (service.Find(id) is { } entry)
+            var facts = service.Facts;
+            if (facts.Findings.Find(id) is { } entry)
             {
-                return (service, entry);
+                return (facts, entry);
             }
         }
         return null;
     }
 
-    public void Apply(ServiceRevised revised)
+    /// <param name="batch">The revision's findings and tombstones.</param>
+    public void Apply(ServiceRevised revised, FindingBatch batch)
     {
-        Of(revised.Service).Apply(revised);
+        Of(revised.Service).Apply(revised, batch);
         Applied?.Invoke(revised.Service);
     }
 

@@ -1,31 +1,30 @@
 using System.Text.Json;
+using MetricsPlatform.Hosting.Outages;
+using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Metrics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MetricsPlatform.Kpi.States;
 
-/// <summary>Brings the persisted states into memory before the first message is heard.</summary>
-public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, KpiStates states, ILogger<StateLoader> logger) : IHostedService
+/// <summary>Brings the persisted states into memory; whoever takes in or answers waits for it.</summary>
+public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, KpiStates states, ILogger<StateLoader> logger) : Preparation(logger)
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task Prepare(CancellationToken ct)
     {
-        await schema.Create(cancellationToken);
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await schema.Create(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
         // How far a service is comes first: states that another replica writes meanwhile are newer than that, never older.
-        var applied = await AppliedRevisions(connection, cancellationToken);
+        var applied = await AppliedRevisions(connection, ct);
         var broken = new HashSet<string>(StringComparer.Ordinal);
-        await LoadFindings(connection, broken, cancellationToken);
-        await LoadParts(connection, broken, cancellationToken);
+        await LoadFindings(connection, broken, ct);
+        await LoadParts(connection, broken, ct);
         foreach (var (service, revision) in applied)
         {
             states.Of(service).Reached(broken.Contains(service) ? 0 : revision);
         }
         logger.LogInformation("Loaded the states of {Services} services", applied.Count);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task<Dictionary<string, long>> AppliedRevisions(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -41,19 +40,45 @@ public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, Kpi
 
     private async Task LoadFindings(NpgsqlConnection connection, HashSet<string> broken, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select service, id, revision, merged_into, facts from kpi.finding", connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        var batches = new Dictionary<string, FindingBatch>(StringComparer.Ordinal);
+        await using (var rows = await connection.BeginBinaryExportAsync(
+            "copy kpi.finding (service, id, revision, merged_into, facts) to stdout (format binary)", ct))
         {
-            var (service, id, revision) = (reader.GetString(0), reader.GetString(1), reader.GetInt64(2));
-            var mergedInto = reader.IsDBNull(3) ? null : reader.GetString(3);
-            var json = reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4);
-            Read(service, id, broken, () =>
+            while (await rows.StartRowAsync(ct) >= 0)
             {
-                var facts = json is null ? null : CompactFacts.Of(JsonSerializer.Deserialize(json, KpiJson.Default.FindingFacts)!);
-                states.Of(service).Put(facts?.Id ?? id, revision, new(facts, mergedInto));
-            });
+                var service = rows.Read<string>();
+                if (!batches.TryGetValue(service, out var batch))
+                {
+                    batches.Add(service, batch = new FindingBatch());
+                }
+                Take(rows, service, batch, broken);
+            }
         }
+        Parallel.ForEach(batches, batch => states.Of(batch.Key).Put(batch.Value));
+    }
+
+    private void Take(NpgsqlBinaryExporter row, string service, FindingBatch batch, HashSet<string> broken)
+    {
+        var (id, revision) = (StoredId.Read(row.Read<Guid>()), row.Read<long>());
+        var mergedInto = Next<Guid>(row, out var successor) ? StoredId.Read(successor) : (UInt128?)null;
+        if (!Next<byte[]>(row, out var facts))
+        {
+            batch.AddTombstone(id, revision, mergedInto);
+            return;
+        }
+        Read(service, FindingId.Text(id), broken, () => batch.Add(id, revision, facts));
+    }
+
+    private static bool Next<T>(NpgsqlBinaryExporter row, out T value)
+    {
+        value = default!;
+        if (row.IsNull)
+        {
+            row.Skip();
+            return false;
+        }
+        value = row.Read<T>();
+        return true;
     }
 
     private async Task LoadParts(NpgsqlConnection connection, HashSet<string> broken, CancellationToken ct)
@@ -84,11 +109,13 @@ public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, Kpi
         {
             read();
         }
-        catch (JsonException unreadable)
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException)
         {
             KpiTelemetry.Skipped.Inc();
-            broken.Add(service);
-            logger.LogWarning(unreadable, "Cannot read the persisted state {Key} of {Service}; asking for the whole service", key, service);
+            if (broken.Add(service))
+            {
+                logger.LogWarning(unreadable, "Cannot read the persisted state {Key} of {Service}; asking for the whole service", key, service);
+            }
         }
     }
 }

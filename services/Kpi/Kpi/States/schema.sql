@@ -1,16 +1,17 @@
 -- Read models of Kpi. All of it can be dropped: at the next start it is asked anew of Correlation.
 create schema if not exists kpi;
 
--- What an id stands for: a finding (facts, detail), or a tombstone (no facts). The newest revision wins.
--- Both are JSON that nothing here queries, as bytes: parsing it into jsonb costs four times as much as writing it.
--- To read it: select convert_from(facts, 'UTF8')::jsonb.
+-- What an id stands for: a finding (facts, dossier), or a tombstone (no facts). The newest revision wins.
+-- facts is what figures follow from, in the format of FindingBytes.
+-- dossier is what people read: JSON that nothing here queries, as bytes, since parsing it into jsonb costs four times as much as writing it.
+-- To read it: select convert_from(dossier, 'UTF8')::jsonb.
 create table if not exists kpi.finding (
-  id text primary key,
+  id uuid primary key,
   service text not null,
   revision bigint not null,
-  merged_into text,
+  merged_into uuid,
   facts bytea,
-  detail bytea
+  dossier bytea
 );
 
 -- Releases, scopes and incidents of a service. The newest revision wins.
