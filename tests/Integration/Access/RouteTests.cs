@@ -35,6 +35,8 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["GET /v1/findings"] = new([Scope.Read], "/v1/findings?service=shop", 200, Forbidden),
         ["GET /v1/findings/{id}"] = new([Scope.Read], $"/v1/findings/{platform.ShopFinding}", 200, 404),
         ["GET /v1/releases"] = new([Scope.Read], "/v1/releases?service=shop", 200, Forbidden),
+        ["POST /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 202),
+        ["GET /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 200),
         ["GET /v1/services"] = new([Scope.Read], "/v1/services?service=shop", 200, Forbidden),
     };
 
