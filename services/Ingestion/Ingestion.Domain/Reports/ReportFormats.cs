@@ -1,4 +1,13 @@
 using MetricsPlatform.Ingestion.Domain.Formats;
+using MetricsPlatform.Ingestion.Domain.Formats.Anchore;
+using MetricsPlatform.Ingestion.Domain.Formats.Aws;
+using MetricsPlatform.Ingestion.Domain.Formats.CycloneDx;
+using MetricsPlatform.Ingestion.Domain.Formats.GitHub;
+using MetricsPlatform.Ingestion.Domain.Formats.Jfrog;
+using MetricsPlatform.Ingestion.Domain.Formats.Kubernetes;
+using MetricsPlatform.Ingestion.Domain.Formats.Npm;
+using MetricsPlatform.Ingestion.Domain.Formats.Snyk;
+using MetricsPlatform.Ingestion.Domain.Formats.Vex;
 using MetricsPlatform.Ingestion.Domain.Sarif;
 
 namespace MetricsPlatform.Ingestion.Domain.Reports;
@@ -9,9 +18,35 @@ internal static class ReportFormats
     /// <summary>By name. One line each, so that formats are added side by side.</summary>
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
+        new AnchoreEngine(),
+        new AnchoreCtl(),
+        new Asff(),
+        new AwsInspector2(),
+        new BundlerAudit(),
+        new CargoAudit(),
+        new Clair(),
+        new ComposerAudit(),
+        new Csaf(),
+        new CycloneDxFormat(),
+        new DependencyCheck(),
+        new DependencyTrackFpf(),
+        new DotnetVulnerable(),
+        new GitHubVulnerabilityAlerts(),
+        new Grype(),
+        new Harbor(),
+        new JfrogXray(),
         new NpmAudit(),
+        new OpenReports(),
+        new OpenVex(),
+        new Osv(),
+        new PipAudit(),
+        new PnpmAudit(),
+        new RetireJs(),
         new SarifFormat(),
+        new SnykFormat(),
         new Trivy(),
+        new TrivyOperator(),
+        new YarnAudit(),
     ];
 
     private static string Names => string.Join(", ", All.Select(format => format.Name));
