@@ -12,6 +12,9 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// </remarks>
 internal sealed class DependencyCheck : ReportFormat
 {
+    /// <summary>Each of them has every vulnerability of the file.</summary>
+    private const int MostPackages = 1000;
+
     public override string Name => "dependency-check";
 
     public override string Tool => "dependency-check";
@@ -49,10 +52,13 @@ internal sealed class DependencyCheck : ReportFormat
     }
 
     /// <summary>The files that the vulnerabilities are in, by package: Dependency-Check reports files of one software once, as the first with "related" ones.</summary>
-    private static List<(string Package, List<string> Files)> Places(ReportValue dependency) =>
-        [.. dependency["relatedDependencies"].Each().Prepend(dependency)
+    private static List<(string Package, List<string> Files)> Places(ReportValue dependency)
+    {
+        List<(string Package, List<string> Files)> places = [.. dependency["relatedDependencies"].Each().Prepend(dependency)
             .GroupBy(DependencyCheckPackage.UrlOf, file => file["filePath"].Text)
             .Select(files => (files.Key, files.OfType<string>().Distinct().ToList()))];
+        return places.Count <= MostPackages ? places : throw new UnreadableItemException("too_large", $"has more than {MostPackages:N0} related packages");
+    }
 
     private static ScanResult Vulnerability(ReportValue item)
     {

@@ -7,6 +7,9 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// <summary>Which package a file is, as Dependency-Check tells it.</summary>
 internal static partial class DependencyCheckPackage
 {
+    /// <summary>A longer name is not looked through for a version.</summary>
+    private const int LongestParted = 300;
+
     /// <summary>
     /// The package URL that it gives (<c>packages</c>, in XML <c>identifiers/package</c>, of a related file <c>packageIds</c>), before version 5
     /// Maven's coordinates; else the file's name, parted from its version, so that the next version is the same package.
@@ -26,8 +29,7 @@ internal static partial class DependencyCheckPackage
         var name = file.Required("fileName");
         // A package of a lock file: /src/package-lock.json?lodash:4.17.4.
         var path = file["filePath"].Text?.Split('?')[0];
-        var parts = NameAndVersion().Match(Extension().Replace(name, ""));
-        return parts.Success
+        return name.Length <= LongestParted && NameAndVersion().Match(Extension().Replace(name, "")) is { Success: true } parts
             ? PackageUrl.OfEcosystem(null, parts.Groups["name"].Value, parts.Groups["version"].Value, path)
             : PackageUrl.OfEcosystem(null, name, null, path);
     }

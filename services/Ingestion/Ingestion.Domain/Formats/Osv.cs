@@ -1,3 +1,4 @@
+using System.Globalization;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.Reports;
@@ -25,16 +26,21 @@ internal sealed class Osv : ReportFormat
     [
         new ReportedScan
         {
-            Results = report.Json["results"].Each().SelectMany(source => source["packages"].Each().SelectMany(package =>
-                package["vulnerabilities"].Each().Translate((item, into) => Vulnerability(item, package, source["source"]["path"].Text, into)))),
+            Results = report.Json["results"].Each().SelectMany(source => source["packages"].Each().SelectMany(package => Package(package, source["source"]["path"].Text))),
         },
     ];
 
-    private static void Vulnerability(ReportValue item, ReportValue found, string? file, Translation into)
+    private static IEnumerable<Reported> Package(ReportValue package, string? file)
+    {
+        var highest = new Lazy<ReportIndex>(() => HighestScores(package));
+        return package["vulnerabilities"].Each().Translate((item, into) => Vulnerability(item, package, file, highest, into));
+    }
+
+    private static void Vulnerability(ReportValue item, ReportValue found, string? file, Lazy<ReportIndex> highest, Translation into)
     {
         var package = found["package"];
         var id = item.Required("id");
-        var cvss = ScoreOf(item["severity"]) ?? ScoreOfGroup(found, id);
+        var cvss = ScoreOf(item["severity"]) ?? NumberOf(highest.Value[id]);
         var name = package.Required("name");
         var affected = item["affected"].Each().Where(one => one["package"]["name"].Is(name)).ToList();
         var word = item["database_specific"]["severity"].Text ?? affected.Select(one => one["ecosystem_specific"].First("severity", "urgency")).FirstOrDefault(text => text is not null);
@@ -61,9 +67,22 @@ internal sealed class Osv : ReportFormat
         .OrderBy(severity => severity["type"].Text switch { "CVSS_V3" => 0, "CVSS_V4" => 1, _ => 2 })
         .Select(severity => CvssVector.Score(severity["score"].Text)).FirstOrDefault(score => score is not null);
 
-    /// <summary>The highest among the ids that denote the same, where the entry itself has none.</summary>
-    private static double? ScoreOfGroup(ReportValue found, string id) =>
-        found["groups"].Each().Where(group => group["ids"].Texts.Contains(id)).Select(group => group["max_severity"].Score).FirstOrDefault();
+    /// <summary>By id the highest score among the ids that denote the same, for an entry that has none itself.</summary>
+    private static ReportIndex HighestScores(ReportValue found)
+    {
+        var index = new ReportIndex("groups of ids");
+        foreach (var group in found["groups"].Each())
+        {
+            foreach (var id in group["ids"].Texts)
+            {
+                index.Add(id, group["max_severity"].Text);
+            }
+        }
+        return index;
+    }
+
+    private static double? NumberOf(string? score) =>
+        double.TryParse(score, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 10 ? number : null;
 
     private static string? FixedIn(List<ReportValue> affected)
     {

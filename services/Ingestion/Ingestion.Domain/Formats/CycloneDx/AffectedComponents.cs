@@ -16,9 +16,10 @@ internal sealed class AffectedComponents(Bom bom, DateTimeOffset? statedAt)
         var isGone = item["analysis"]["state"].Text is "resolved" or "resolved_with_pedigree";
         var found = Found(item);
         var aliases = item["references"].Each().Select(reference => reference["id"].Text).OfType<string>().Where(VulnerabilityIds.Is).ToList();
-        var references = item["affects"].Each().Select(affected => affected["ref"].Text).OfType<string>().Distinct().ToList();
-        foreach (var reference in references)
+        var affects = false;
+        foreach (var reference in item["affects"].Each().Select(affected => affected["ref"].Text).OfType<string>())
         {
+            affects = true;
             var package = bom.Package(reference);
             if (package is null && !bom.IsProduct(reference))
             {
@@ -33,7 +34,7 @@ internal sealed class AffectedComponents(Bom bom, DateTimeOffset? statedAt)
                 into.AddVulnerability(found with { Package = package }, aliases, verdict);
             }
         }
-        if (references.Count == 0)
+        if (!affects)
         {
             throw new UnreadableItemException("missing_field", "affects no component");
         }

@@ -42,6 +42,7 @@ internal sealed class Csaf : ReportFormat
     {
         var found = Found(item, document);
         var ids = item["ids"].Each().Select(id => id["text"].Text).OfType<string>().Where(VulnerabilityIds.Is).ToList();
+        var justifications = new Lazy<ReportIndex>(() => Justifications(item));
         foreach (var status in s_statuses)
         {
             foreach (var product in item["product_status"][status].Texts)
@@ -50,7 +51,7 @@ internal sealed class Csaf : ReportFormat
                 {
                     into.AddVulnerability(found with { Package = products.PackageOrName(product) }, ids);
                 }
-                else if (VexStatus.VerdictOf(status, Justification(item, product), document["publisher"]["name"].Text, document["tracking"]["current_release_date"].Time) is { } verdict)
+                else if (VexStatus.VerdictOf(status, justifications.Value[product], document["publisher"]["name"].Text, document["tracking"]["current_release_date"].Time) is { } verdict)
                 {
                     into.Decide(new TriageMatch(found.Rule, products.Package(product), null), verdict);
                 }
@@ -76,9 +77,18 @@ internal sealed class Csaf : ReportFormat
         };
     }
 
-    /// <summary>A sentence among the threats, else the word among the flags.</summary>
-    private static string? Justification(ReportValue item, string product) =>
-        item["threats"].Each().Where(threat => threat["category"].Is("impact") && threat["product_ids"].Texts.Contains(product)).Select(threat => threat["details"].Text)
-            .Concat(item["flags"].Each().Where(flag => flag["product_ids"].Texts.Contains(product)).Select(flag => flag["label"].Text))
-            .FirstOrDefault(text => text is not null);
+    /// <summary>For each product the sentence among the threats, else the word among the flags.</summary>
+    private static ReportIndex Justifications(ReportValue item)
+    {
+        var index = new ReportIndex("justifications");
+        foreach (var (products, text) in item["threats"].Each().Where(threat => threat["category"].Is("impact")).Select(threat => (threat["product_ids"], threat["details"].Text))
+            .Concat(item["flags"].Each().Select(flag => (flag["product_ids"], flag["label"].Text))))
+        {
+            foreach (var product in products.Texts)
+            {
+                index.Add(product, text);
+            }
+        }
+        return index;
+    }
 }

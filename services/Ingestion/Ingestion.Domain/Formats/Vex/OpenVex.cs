@@ -43,7 +43,7 @@ internal sealed class OpenVex : ReportFormat
             return;
         }
         var rule = ids.Find(VulnerabilityIds.IsCve) ?? ids[0];
-        foreach (var package in item["products"].Each().SelectMany(Packages).DefaultIfEmpty(null).Distinct())
+        foreach (var package in item["products"].Each().SelectMany(Packages).DefaultIfEmpty(null))
         {
             into.Decide(new TriageMatch(rule, package, null), verdict);
         }
