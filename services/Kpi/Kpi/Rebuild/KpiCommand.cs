@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -14,7 +15,7 @@ public static class KpiCommand
 
     private static readonly Option<Uri> Url = new("--url")
     {
-        Description = "where the platform answers", HelpName = "URL", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"),
+        Description = "where the platform answers", HelpName = "URL", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), CustomParser = Address,
     };
 
     private static readonly Option<string> Key = new("--key") { Description = "API key with the scope administer, where the platform asks for one", HelpName = "KEY" };
@@ -84,6 +85,16 @@ public static class KpiCommand
                     return 1;
             }
         }
+    }
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+        result.AddError($"--url must be an address such as http://127.0.0.1:8080, not '{result.Tokens[0].Value}'.");
+        return null;
     }
 
     private static async Task<string> Detail(HttpResponseMessage response, CancellationToken ct)
