@@ -2,6 +2,7 @@ using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
+using MetricsPlatform.Kpi.Rebuild;
 using MetricsPlatform.Standalone;
 using MetricsPlatform.Standalone.Demo;
 using MetricsPlatform.Standalone.Postgres;
@@ -11,6 +12,10 @@ try
     if (args is ["keys", .. var words])
     {
         return await KeysOnData.RunAsync(words);
+    }
+    if (args is ["kpi", .. var asked])
+    {
+        return await KpiCommand.RunAsync(asked);
     }
     var options = StandaloneOptions.Parse(args);
     if (options.Help)

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MetricsPlatform.Correlation;
 
 /// <summary>What Correlation hears: native events on one queue a partition, so that work on one service is in line; catch-up requests.</summary>
-public sealed class CorrelationBus : IBusModule
+/// <param name="oneAtATime">One replica at a time works on a partition. Without it they race: harmless, and slow. For tests of just that.</param>
+public sealed class CorrelationBus(bool oneAtATime) : IBusModule
 {
     /// <summary>Where catch-up requests come in; every replica consumes it.</summary>
     public const string StatesQueue = "correlation-states";
@@ -33,7 +34,7 @@ public sealed class CorrelationBus : IBusModule
                 endpoint.Harden(context);
                 endpoint.OnRabbitMq(queue =>
                 {
-                    queue.SingleActiveConsumer = true;
+                    queue.SingleActiveConsumer = oneAtATime;
                     queue.ConfigureChannel(channel => channel.UseFilter(partition));
                 });
                 endpoint.ConnectReceiveEndpointObserver(partition);

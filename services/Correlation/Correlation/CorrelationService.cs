@@ -3,6 +3,7 @@ using MetricsPlatform.Correlation.Partitions;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Outages;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,6 +21,6 @@ public static class CorrelationService
         builder.Services.AddHostedService<CatalogueWatch>();
         builder.Services.AddSingleton<PartitionSet>();
         builder.Services.AddHostedService<PartitionBalancer>();
-        builder.AddBusModule(new CorrelationBus());
+        builder.AddBusModule(new CorrelationBus(builder.Configuration.GetValue("Correlation:OneReplicaPerPartition", true)));
     }
 }

@@ -30,6 +30,7 @@ public static class IngestionModule
             ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.")));
         builder.Services.AddSingleton(builder.Configuration.GetSection("Ingestion").Get<IngestionOptions>() ?? new IngestionOptions());
         builder.Services.AddPreparation<InboxSchema>();
+        builder.Services.AddSingleton<InboxLimit>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<RelaySignal>();
@@ -48,8 +49,9 @@ public static class IngestionModule
         var group = routes.MapPrepared<InboxSchema>().AddEndpointFilter(Answers.CatchProblems);
         // What is compressed can be a little longer than what it decompresses to; RequestBody counts exactly.
         var bodySize = new RequestSizeLimitAttribute(options.MaxBodyBytes + (1 << 20));
-        group.MapPublishEvents().WithMetadata(bodySize);
-        group.MapPublishScan().WithMetadata(bodySize);
+        var limit = routes.ServiceProvider.GetRequiredService<InboxLimit>();
+        group.MapPublishEvents().WithMetadata(bodySize).AddEndpointFilter(limit.Check);
+        group.MapPublishScan().WithMetadata(bodySize).AddEndpointFilter(limit.Check);
         group.MapGetSubmission();
         group.MapListDeadLetters();
         group.MapRedriveDeadLetter();

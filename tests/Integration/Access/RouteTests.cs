@@ -30,12 +30,14 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["POST /v1/scans"] = new([Scope.Publish], "/v1/scans?service=shop", 202, Forbidden, () => new StringContent(Sarif)),
         ["GET /v1/submissions/{id:guid}"] = new([Scope.Publish, Scope.Read], $"/v1/submissions/{platform.ShopSubmission}", 200, 404),
         ["GET /v1/dead-letters"] = new([Scope.Administer], "/v1/dead-letters", 200),
-        ["POST /v1/dead-letters/{id:long}/redrive"] = new([Scope.Administer], "/v1/dead-letters/999999999/redrive", 404),
+        ["POST /v1/dead-letters/{id:long}/redrive"] = new([Scope.Administer], "/v1/dead-letters/9000000000/redrive", 404),
         ["GET /v1/kpis"] = new([Scope.Read], "/v1/kpis?service=shop", 200, Forbidden),
         ["GET /v1/kpis/daily"] = new([Scope.Read], "/v1/kpis/daily?service=shop", 200, Forbidden),
         ["GET /v1/findings"] = new([Scope.Read], "/v1/findings?service=shop", 200, Forbidden),
         ["GET /v1/findings/{id}"] = new([Scope.Read], $"/v1/findings/{platform.ShopFinding}", 200, 404),
         ["GET /v1/releases"] = new([Scope.Read], "/v1/releases?service=shop", 200, Forbidden),
+        ["POST /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 202),
+        ["GET /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 200),
         ["GET /v1/services"] = new([Scope.Read], "/v1/services?service=shop", 200, Forbidden),
     };
 

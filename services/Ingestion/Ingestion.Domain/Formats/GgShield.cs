@@ -23,27 +23,21 @@ internal sealed class GgShield : ReportFormat
         {
             // Of a range of commits each is a scan of its own.
             Results = report.Json["scans"].Each().Prepend(report.Json).SelectMany(scan => scan["entities_with_incidents"].Each()
-                .SelectMany(entity => entity["incidents"].Each().Translate((incident, into) => Incident(incident, entity, into)))),
+                .SelectMany(entity => entity["incidents"].Each()
+                    .SelectMany(incident => incident["occurrences"].Each().Translate((occurrence, into) => Occurrence(occurrence, incident, entity, into))))),
         },
     ];
 
-    private static void Incident(ReportValue incident, ReportValue entity, Translation into)
-    {
-        var path = RepositoryPath.Normalise(entity.Required("filename"));
-        foreach (var occurrence in incident["occurrences"].Each())
+    private static void Occurrence(ReportValue occurrence, ReportValue incident, ReportValue entity, Translation into) => into.Add(
+        new ScanResult
         {
-            into.Add(
-                new ScanResult
-                {
-                    Kind = FindingKind.Secret,
-                    Rule = incident.First("type", "detector") ?? incident.Required("type"),
-                    Severity = Severities.OfWord(incident["severity"].Text) ?? (incident["validity"].Is("valid") ? Severity.Critical : Severity.High),
-                    Title = incident.First("type", "detector"),
-                    Help = incident["incident_url"].Text,
-                    Path = path,
-                    Line = occurrence["line_start"].Positive,
-                },
-                incident["ignore_reason"].Exists ? new Verdict(TriageDecision.RiskAccepted) : null);
-        }
-    }
+            Kind = FindingKind.Secret,
+            Rule = incident.First("type", "detector") ?? incident.Required("type"),
+            Severity = Severities.OfWord(incident["severity"].Text) ?? (incident["validity"].Is("valid") ? Severity.Critical : Severity.High),
+            Title = incident.First("type", "detector"),
+            Help = incident["incident_url"].Text,
+            Path = RepositoryPath.Normalise(entity.Required("filename")),
+            Line = occurrence["line_start"].Positive,
+        },
+        incident["ignore_reason"].Exists ? new Verdict(TriageDecision.RiskAccepted) : null);
 }

@@ -10,6 +10,8 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// <param name="types">Values of <c>scan.type</c>.</param>
 internal sealed class GitLab(string name, params string[] types) : ReportFormat
 {
+    private const int MostIdentifiers = 100;
+
     /// <summary>Kinds of identifiers that are no rules of the tool.</summary>
     private static readonly HashSet<string> s_weaknesses = new(StringComparer.OrdinalIgnoreCase) { "cwe", "owasp", "wasc" };
 
@@ -55,7 +57,7 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
 
     private void Vulnerability(ReportValue item, Translation into)
     {
-        var identifiers = item["identifiers"].Each().ToList();
+        List<ReportValue> identifiers = [.. item["identifiers"].Each().Take(MostIdentifiers)];
         var rule = (identifiers.Find(id => !s_weaknesses.Contains(id["type"].Text ?? "")) ?? identifiers.FirstOrDefault())?.First("value", "name")
             ?? item.First("cve", "name", "message") ?? item.Required("identifiers");
         var location = item["location"];
@@ -103,7 +105,9 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
                 Kind = FindingKind.Dependency,
                 Package = system is null
                     ? PackageUrl.OfEcosystem(null, package, version, found.Path)
-                    : PackageUrl.Of(PackageTypes.OfWord(system) ?? PackageTypes.OfSystemVersion(version ?? "") ?? PackageTypes.Generic, package, version),
+                    : PackageUrl.Of(
+                        PackageTypes.OfWord(system) ?? PackageTypes.OfTarget(location["image"].Text ?? "") ?? PackageTypes.OfSystemVersion(version ?? "") ?? PackageTypes.Generic,
+                        package, version),
             },
             identifiers.Select(id => id.First("value", "name")).OfType<string>().Where(VulnerabilityIds.Is),
             verdict);

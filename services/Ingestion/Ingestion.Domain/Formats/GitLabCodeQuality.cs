@@ -27,14 +27,13 @@ internal sealed class GitLabCodeQuality : ReportFormat
 
     private static void Issue(ReportValue issue, Translation into)
     {
-        List<string> categories = [.. issue["categories"].Texts];
-        if (categories.Count > 0 && !categories.Contains("Security", StringComparer.OrdinalIgnoreCase))
+        if (issue["categories"].Texts.Any() && !issue["categories"].Texts.Contains("Security", StringComparer.OrdinalIgnoreCase))
         {
             return;
         }
         if (issue["description"].Text?.Split(" - ", 4) is [var id, var package, var version, ..] parts && VulnerabilityIds.Is(id))
         {
-            Package(issue, id, PackageUrl.Of(PackageTypes.OfSystemVersion(version) ?? TypeOf(issue), package, version), parts.ElementAtOrDefault(3), into);
+            Package(issue, id, PackageUrl.Of(TypeOf(issue, version), package, version), parts.ElementAtOrDefault(3), into);
             return;
         }
         var lines = issue["location"]["lines"];
@@ -63,10 +62,11 @@ internal sealed class GitLabCodeQuality : ReportFormat
         },
         []);
 
-    private static string TypeOf(ReportValue issue) =>
-        issue["location"]["path"].Text is not { } path ? PackageTypes.Generic
-        // "shop/web:1.2 (debian 12.5)"
-        : PackageTypes.OfWord(path.Split(" (")[^1].Split(' ')[0]) ?? PackageTypes.OfFile(path) ?? PackageTypes.Generic;
+    private static string TypeOf(ReportValue issue, string version)
+    {
+        var path = issue["location"]["path"].Text ?? "";
+        return PackageTypes.OfTarget(path) ?? PackageTypes.OfFile(path) ?? PackageTypes.OfSystemVersion(version) ?? PackageTypes.Generic;
+    }
 
     /// <summary>Trivy's levels, one word lower.</summary>
     private static Severity SeverityOfTrivy(string? word) => word switch

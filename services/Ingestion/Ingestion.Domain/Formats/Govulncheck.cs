@@ -5,7 +5,7 @@ using MetricsPlatform.Ingestion.Domain.Terms;
 
 namespace MetricsPlatform.Ingestion.Domain.Formats;
 
-/// <summary><c>govulncheck -format json</c>: messages that follow each other, or a list of them.</summary>
+/// <summary><c>govulncheck -format json</c>: messages that follow each other, or a list of them; and what it wrote before version 1 (<c>Vulns</c>).</summary>
 /// <remarks>pkg.go.dev/golang.org/x/vuln/internal/govulncheck. The advisory (<c>osv</c>) comes before the findings that name it. Go's database rates nothing: how far the code reaches the vulnerability is the level, as in govulncheck's SARIF.</remarks>
 internal sealed class Govulncheck : ReportFormat
 {
@@ -17,9 +17,29 @@ internal sealed class Govulncheck : ReportFormat
     private const int MostAdvisories = 10_000;
 
     public override bool Recognises(ReportContent report) =>
-        (report.FirstJson.IsList ? report.FirstJson.Each().FirstOrDefault() : report.FirstJson)?["config"]["protocol_version"].Exists is true;
+        (report.FirstJson.IsList ? report.FirstJson.Each().FirstOrDefault() : report.FirstJson)?["config"]["protocol_version"].Exists is true
+        || report.Json["Vulns"] is { Exists: true } && report.Json["Calls"].Exists && report.Json["Imports"].Exists
+        || report.Json["Vulns"].Each().FirstOrDefault()?["OSV"].Exists is true;
 
-    public override IEnumerable<ReportedScan> Read(ReportContent report) => [new ReportedScan { Results = Findings(report) }];
+    public override IEnumerable<ReportedScan> Read(ReportContent report) =>
+        [new ReportedScan { Results = report.Json["Vulns"].Each().Translate(BeforeVersion1).Concat(report.Json["Vulns"].Exists ? [] : Findings(report)) }];
+
+    private static void BeforeVersion1(ReportValue item, Translation into)
+    {
+        var osv = item["OSV"];
+        into.AddVulnerability(
+            new ScanResult
+            {
+                Kind = FindingKind.Dependency,
+                Rule = osv.Required("id"),
+                // Numbers of nodes in its graphs; 0 is none.
+                Severity = item["CallSink"].Positive is not null ? Severity.High : item["ImportSink"].Positive is not null ? Severity.Medium : Severity.Low,
+                Title = osv["summary"].Text ?? osv["id"].Text,
+                Description = osv["details"].Text,
+                Package = PackageUrl.Of("golang", item["ModPath"].Text ?? "", null),
+            },
+            osv["aliases"].Texts);
+    }
 
     private static IEnumerable<Reported> Findings(ReportContent report)
     {
@@ -43,9 +63,8 @@ internal sealed class Govulncheck : ReportFormat
         var id = finding.Required("osv");
         var advisory = advisories.GetValueOrDefault(id);
         // The vulnerable symbol comes first, the code that calls it last.
-        var frames = finding["trace"].Each().ToList();
-        var vulnerable = frames.FirstOrDefault() ?? ReportValue.None;
-        var position = frames.LastOrDefault()?["position"] ?? ReportValue.None;
+        var vulnerable = finding["trace"].Each().FirstOrDefault() ?? ReportValue.None;
+        var position = finding["trace"].Each().LastOrDefault()?["position"] ?? ReportValue.None;
         into.AddVulnerability(
             new ScanResult
             {

@@ -9,6 +9,8 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// <remarks>api.hackerone.com/customer-resources/#reports. What is closed is no finding any more.</remarks>
 internal sealed class HackerOne : ReportFormat
 {
+    private const int MostIds = 100;
+
     public override string Name => "hackerone";
 
     public override string Tool => "hackerone";
@@ -55,7 +57,7 @@ internal sealed class HackerOne : ReportFormat
     {
         Kind = FindingKind.Manual,
         Rule = "hackerone-" + id,
-        Aliases = [.. ids],
+        Aliases = [.. ids.Take(MostIds)],
         Severity = Severities.Of(rating, score),
         Cvss = score is > 0 ? score : null,
         Title = title,

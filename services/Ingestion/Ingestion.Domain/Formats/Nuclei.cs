@@ -9,6 +9,8 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// <remarks>docs.projectdiscovery.io/tools/nuclei/running; pkg/output/output.go in github.com/projectdiscovery/nuclei.</remarks>
 internal sealed class Nuclei : ReportFormat
 {
+    private const int MostIds = 100;
+
     public override string Name => "nuclei";
 
     public override string Tool => "nuclei";
@@ -39,7 +41,7 @@ internal sealed class Nuclei : ReportFormat
         {
             Kind = FindingKind.Dynamic,
             Rule = match.First("template-id", "templateID") ?? match.Required("template-id"),
-            Aliases = [.. classification["cve-id"].Texts.Where(id => id != match["template-id"].Text)],
+            Aliases = [.. classification["cve-id"].Texts.Where(id => !match["template-id"].Is(id)).Take(MostIds)],
             Severity = Severities.Of(info["severity"].Text, cvss),
             Cvss = cvss,
             Title = info["name"].Text,

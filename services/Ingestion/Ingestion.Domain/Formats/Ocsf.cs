@@ -23,8 +23,8 @@ internal sealed class Ocsf : ReportFormat
             Tool = FirstOf(report)?["metadata"]["product"]["name"].Text,
             Time = FirstOf(report)?.First("time_dt", "time") is { } time ? Timestamps.Read(time) : null,
             Results = (report.Json.IsList ? report.Json.Each() : report.JsonValues()).Where(IsOpen).SelectMany(finding => finding["vulnerabilities"].IsList
-                ? finding["vulnerabilities"].Each().Translate((vulnerability, into) => Vulnerability(vulnerability, finding, into))
-                : new[] { finding }.Translate(Check)),
+                ? finding["vulnerabilities"].Each().SelectMany(vulnerability => Vulnerability(vulnerability, finding))
+                : finding["resources"].Each().DefaultIfEmpty(finding["resource"]).Translate((resource, into) => Check(resource, finding, into))),
         },
     ];
 
@@ -38,32 +38,53 @@ internal sealed class Ocsf : ReportFormat
     private static Verdict? VerdictOf(ReportValue finding) =>
         finding["status_id"].Is("3") || finding["status"].Is("Suppressed") ? new Verdict(TriageDecision.RiskAccepted, finding["comment"].Text) : null;
 
-    private static void Check(ReportValue finding, Translation into)
+    private static void Check(ReportValue resource, ReportValue finding, Translation into)
     {
         var info = finding["finding_info"].Exists ? finding["finding_info"] : finding["finding"];
-        foreach (var resource in finding["resources"].Each().DefaultIfEmpty(finding["resource"]))
-        {
-            into.Add(
-                new ScanResult
-                {
-                    Kind = FindingKind.Configuration,
-                    Rule = finding["metadata"]["event_code"].Text ?? finding["compliance"]["control"].Text ?? info.First("type_uid", "title") ?? info.Required("uid"),
-                    Severity = Severities.Of(finding["severity"].Text),
-                    Title = info["title"].Text ?? finding["message"].Text,
-                    Description = finding.First("status_detail", "message") ?? info["desc"].Text,
-                    Help = finding["remediation"]["desc"].Text,
-                    Path = RepositoryPath.Root,
-                    Resource = resource.First("uid", "name"),
-                },
-                VerdictOf(finding));
-        }
+        into.Add(
+            new ScanResult
+            {
+                Kind = FindingKind.Configuration,
+                Rule = finding["metadata"]["event_code"].Text ?? finding["compliance"]["control"].Text ?? info.First("type_uid", "title") ?? info.Required("uid"),
+                Severity = Severities.Of(finding["severity"].Text),
+                Title = info["title"].Text ?? finding["message"].Text,
+                Description = finding.First("status_detail", "message") ?? info["desc"].Text,
+                Help = finding["remediation"]["desc"].Text,
+                Path = RepositoryPath.Root,
+                Resource = resource.First("uid", "name"),
+            },
+            VerdictOf(finding));
     }
 
-    private static void Vulnerability(ReportValue vulnerability, ReportValue finding, Translation into)
+    private static IEnumerable<Reported> Vulnerability(ReportValue item, ReportValue finding) =>
+        item["affected_packages"].Each().Translate((package, into) => Package(package, item, finding, into))
+            .Concat(item["affected_code"].Each().Translate((code, into) => Code(code, item, finding, into)))
+            .Concat(item["affected_packages"].Each().Any() || item["affected_code"].Each().Any() ? [] : new[] { item }.Translate((_, _) =>
+                throw new UnreadableItemException("missing_field", "names neither packages nor code")));
+
+    private static void Package(ReportValue package, ReportValue vulnerability, ReportValue finding, Translation into) => into.AddVulnerability(
+        Found(vulnerability, finding) with
+        {
+            Package = PackageUrl.OrNull(package["purl"].Text) ?? PackageUrl.OfEcosystem(package.First("package_manager", "type"), package.Required("name"), package["version"].Text),
+            FixedIn = package["fixed_in_version"].Text,
+            Path = package["path"].Text,
+        },
+        [],
+        VerdictOf(finding));
+
+    private static void Code(ReportValue code, ReportValue vulnerability, ReportValue finding, Translation into) => into.Add(
+        Found(vulnerability, finding) with
+        {
+            Kind = FindingKind.Code,
+            Path = RepositoryPath.Normalise(code["file"].First("path", "name") ?? RepositoryPath.Root),
+            Line = code["start_line"].Positive,
+        },
+        VerdictOf(finding));
+
+    private static ScanResult Found(ReportValue vulnerability, ReportValue finding)
     {
-        var verdict = VerdictOf(finding);
         var cvss = vulnerability["cve"]["cvss"].Each().Select(scores => scores["base_score"].Score).FirstOrDefault(score => score is not null);
-        var found = new ScanResult
+        return new ScanResult
         {
             Kind = FindingKind.Dependency,
             Rule = vulnerability["cve"]["uid"].Text ?? vulnerability["advisory"]["uid"].Text ?? finding["finding_info"].Required("uid"),
@@ -74,27 +95,5 @@ internal sealed class Ocsf : ReportFormat
             Help = vulnerability["references"].Texts.FirstOrDefault(),
             Cwe = CweIds.OfField(vulnerability["cwe"]["uid"].Texts.Concat(vulnerability["related_cwes"].Each().SelectMany(cwe => cwe["uid"].Texts))),
         };
-        foreach (var package in vulnerability["affected_packages"].Each())
-        {
-            into.AddVulnerability(
-                found with
-                {
-                    Package = PackageUrl.OrNull(package["purl"].Text) ?? PackageUrl.OfEcosystem(package.First("package_manager", "type"), package.Required("name"), package["version"].Text),
-                    FixedIn = package["fixed_in_version"].Text,
-                    Path = package["path"].Text,
-                },
-                [],
-                verdict);
-        }
-        foreach (var code in vulnerability["affected_code"].Each())
-        {
-            into.Add(
-                found with { Kind = FindingKind.Code, Path = RepositoryPath.Normalise(code["file"].First("path", "name") ?? RepositoryPath.Root), Line = code["start_line"].Positive },
-                verdict);
-        }
-        if (into.Told.Count == 0)
-        {
-            throw new UnreadableItemException("missing_field", "names neither packages nor code", vulnerability);
-        }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class OpenVas : ReportFormat
 
     public override string Tool => "openvas";
 
+    private const int MostIds = 100;
+
     private static readonly string[][] s_paths =
     [
         ["report", "report", "results", "result"], ["report", "results", "result"], ["get_reports_response", "report", "report", "results", "result"],
@@ -41,7 +43,7 @@ internal sealed class OpenVas : ReportFormat
             {
                 Kind = FindingKind.Dynamic,
                 Rule = nvt.First("oid", "name") ?? result.Required("name"),
-                Aliases = [.. Ids(nvt)],
+                Aliases = [.. Ids(nvt).Take(MostIds)],
                 Severity = cvss is { } score ? Severities.OfCvss(score) : Severities.Of(result["threat"].Text),
                 Cvss = cvss,
                 Title = result["name"].Text ?? nvt["name"].Text,

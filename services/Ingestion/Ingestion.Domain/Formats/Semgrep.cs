@@ -47,7 +47,7 @@ internal sealed class Semgrep : ReportFormat
         }
         else if (IsSecret(extra))
         {
-            // The message may quote what was matched; a line's secret has no other name than its place.
+            // The message may quote what was matched; and a secret's fingerprint is its identity without the tool, which this one is not.
             into.Add(found with { Kind = FindingKind.Secret, Description = null, Fingerprint = null }, verdict);
         }
         else

@@ -12,6 +12,8 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// </remarks>
 internal sealed class Zap : ReportFormat
 {
+    private const int MostPlaces = 100;
+
     public override string Name => "zap";
 
     public override string Tool => "zap";
@@ -37,7 +39,6 @@ internal sealed class Zap : ReportFormat
     {
         var site = alert.Up.Up;
         var rule = alert.First("alertRef", "pluginid") ?? alert.Required("pluginid");
-        List<string> places = [.. alert["instances"].Each().Select(Place).Distinct()];
         into.Add(
             new ScanResult
             {
@@ -50,7 +51,7 @@ internal sealed class Zap : ReportFormat
                 Help = Markup.Plain(alert["solution"].Text),
                 Cwe = CweIds.OfField(alert["cweid"].Texts),
                 Url = site.First("@name", "name") ?? alert["instances"].Each().FirstOrDefault()?["uri"].Text,
-                AlsoAt = places,
+                AlsoAt = [.. alert["instances"].Each().Select(Place).Distinct().Take(MostPlaces)],
             },
             // Set by a person in ZAP.
             alert["confidence"].Is("0") ? new Verdict(TriageDecision.FalsePositive) : null);

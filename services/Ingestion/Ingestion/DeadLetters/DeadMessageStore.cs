@@ -48,19 +48,13 @@ public sealed class DeadMessageStore(NpgsqlDataSource database, InboxSchema sche
         return await reader.ReadAsync(ct) ? DeadLetter.Read(reader) : null;
     }
 
-    /// <summary>One that comes from the inbox is due again, as if it had never been sent.</summary>
-    /// <returns>One that does not, to be sent by the caller; null when it is in the inbox.</returns>
-    public async Task<DeadMessage?> Release(long id, CancellationToken ct)
+    /// <summary>As it was given up; null when it comes from the inbox, and is kept there.</summary>
+    public async Task<DeadMessage?> FromOutside(long id, CancellationToken ct)
     {
-        await using var release = database.CreateCommand(
-            """
-            with due as (
-              update ingestion.outbox o set next_attempt = now(), attempts = 0 from ingestion.dead_message d
-              where d.id = $1 and o.submission = d.submission and o.index = d.index and o.part = d.part)
-            select queue, message_id, reason, message, content_type, body, recorded_at from ingestion.dead_message where id = $1 and submission is null
-            """);
-        release.Parameters.Add(new() { Value = id });
-        await using var reader = await release.ExecuteReaderAsync(ct);
+        await using var select = database.CreateCommand(
+            "select queue, message_id, reason, message, content_type, body, recorded_at from ingestion.dead_message where id = $1 and submission is null");
+        select.Parameters.Add(new() { Value = id });
+        await using var reader = await select.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
             ? new DeadMessage(
                 reader.GetString(0), Text(1), null, reader.GetString(2), reader.GetString(3), Text(4), reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<DateTimeOffset>(6))
@@ -69,9 +63,16 @@ public sealed class DeadMessageStore(NpgsqlDataSource database, InboxSchema sche
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 
+    /// <summary>It is sent again; one that comes from the inbox is due there, as if it had never been sent.</summary>
     public async Task Redriven(long id, CancellationToken ct)
     {
-        await using var update = database.CreateCommand("update ingestion.dead_message set redriven_at = now() where id = $1");
+        await using var update = database.CreateCommand(
+            """
+            with due as (
+              update ingestion.outbox o set next_attempt = now(), attempts = 0 from ingestion.dead_message d
+              where d.id = $1 and o.submission = d.submission and o.index = d.index and o.part = d.part)
+            update ingestion.dead_message set redriven_at = now() where id = $1
+            """);
         update.Parameters.Add(new() { Value = id });
         await update.ExecuteNonQueryAsync(ct);
     }

@@ -16,19 +16,21 @@ public static class RedriveDeadLetter
         routes.MapPost("/v1/dead-letters/{id:long}/redrive", Handle).Require(Scope.Administer);
 
     private static async Task<Results<Accepted<DeadLetter>, ProblemHttpResult>> Handle(
-        long id, DeadMessageStore store, MessageSender sender, RelaySignal relay, CancellationToken ct)
+        long id, DeadMessageStore store, MessageSender sender, RelaySignal relay, TimeProvider clock, CancellationToken ct)
     {
-        switch (await store.Find(id, ct))
+        var letter = await store.Find(id, ct);
+        if (letter is null)
         {
-            case null:
-                return TypedResults.Problem("There is no such dead letter.", statusCode: StatusCodes.Status404NotFound);
-            case { Kind: DeadLetterKind.Refused }:
-                return TypedResults.Problem(
-                    "It was refused for what it says. Its sender was told, and can send it again when it is mended.", statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Problem("There is no such dead letter.", statusCode: StatusCodes.Status404NotFound);
+        }
+        if (letter.Message is null)
+        {
+            return TypedResults.Problem(
+                "It was refused for what it says. Its sender was told, and can send it again when it is mended.", statusCode: StatusCodes.Status409Conflict);
         }
         try
         {
-            if (await store.Release(id, ct) is { } outside)
+            if (await store.FromOutside(id, ct) is { } outside)
             {
                 await sender.SendAgain(outside, ct);
             }
@@ -37,8 +39,8 @@ public static class RedriveDeadLetter
         {
             return TypedResults.Problem("The queue where it lay is gone, and whoever heard it asks anew for what it misses.", statusCode: StatusCodes.Status409Conflict);
         }
-        relay.Set();
         await store.Redriven(id, ct);
-        return TypedResults.Accepted((string?)null, await store.Find(id, ct));
+        relay.Set();
+        return TypedResults.Accepted((string?)null, letter with { Message = letter.Message with { RedrivenAt = clock.GetUtcNow() } });
     }
 }

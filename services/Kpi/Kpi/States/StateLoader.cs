@@ -1,121 +1,16 @@
-using System.Text.Json;
 using MetricsPlatform.Hosting.Outages;
-using MetricsPlatform.Kpi.Domain.States;
-using MetricsPlatform.Kpi.Metrics;
+using MetricsPlatform.Kpi.CatchUp;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace MetricsPlatform.Kpi.States;
 
 /// <summary>Brings the persisted states into memory; whoever takes in or answers waits for it.</summary>
-public sealed class StateLoader(NpgsqlDataSource database, KpiSchema schema, KpiStates states, ILogger<StateLoader> logger) : Preparation(logger)
+public sealed class StateLoader(StateReader reader, Generations generations, ILogger<StateLoader> logger) : Preparation(logger)
 {
     protected override async Task Prepare(CancellationToken ct)
     {
-        await schema.Create(ct);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        // How far a service is comes first: states that another replica writes meanwhile are newer than that, never older.
-        var applied = await AppliedRevisions(connection, ct);
-        var broken = new HashSet<string>(StringComparer.Ordinal);
-        await LoadFindings(connection, broken, ct);
-        await LoadParts(connection, broken, ct);
-        foreach (var (service, revision) in applied)
-        {
-            states.Of(service).Reached(broken.Contains(service) ? 0 : revision);
-        }
-        logger.LogInformation("Loaded the states of {Services} services", applied.Count);
-    }
-
-    private static async Task<Dictionary<string, long>> AppliedRevisions(NpgsqlConnection connection, CancellationToken ct)
-    {
-        var applied = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand("select service, applied from kpi.service", connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            applied[reader.GetString(0)] = reader.GetInt64(1);
-        }
-        return applied;
-    }
-
-    private async Task LoadFindings(NpgsqlConnection connection, HashSet<string> broken, CancellationToken ct)
-    {
-        var batches = new Dictionary<string, FindingBatch>(StringComparer.Ordinal);
-        await using (var rows = await connection.BeginBinaryExportAsync(
-            "copy kpi.finding (service, id, revision, merged_into, facts) to stdout (format binary)", ct))
-        {
-            while (await rows.StartRowAsync(ct) >= 0)
-            {
-                var service = rows.Read<string>();
-                if (!batches.TryGetValue(service, out var batch))
-                {
-                    batches.Add(service, batch = new FindingBatch());
-                }
-                Take(rows, service, batch, broken);
-            }
-        }
-        Parallel.ForEach(batches, batch => states.Of(batch.Key).Put(batch.Value));
-    }
-
-    private void Take(NpgsqlBinaryExporter row, string service, FindingBatch batch, HashSet<string> broken)
-    {
-        var (id, revision) = (StoredId.Read(row.Read<Guid>()), row.Read<long>());
-        var mergedInto = Next<Guid>(row, out var successor) ? StoredId.Read(successor) : (UInt128?)null;
-        if (!Next<byte[]>(row, out var facts))
-        {
-            batch.AddTombstone(id, revision, mergedInto);
-            return;
-        }
-        Read(service, FindingId.Text(id), broken, () => batch.Add(id, revision, facts));
-    }
-
-    private static bool Next<T>(NpgsqlBinaryExporter row, out T value)
-    {
-        value = default!;
-        if (row.IsNull)
-        {
-            row.Skip();
-            return false;
-        }
-        value = row.Read<T>();
-        return true;
-    }
-
-    private async Task LoadParts(NpgsqlConnection connection, HashSet<string> broken, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand("select service, kind, key, revision, state::text from kpi.service_part", connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            var (service, kind, key, revision, json) = (
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4));
-            var held = states.Of(service);
-            Read(service, key, broken, () =>
-            {
-                switch (kind)
-                {
-                    case PartKind.Release: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ReleaseState)!); break;
-                    case PartKind.Scope: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ScopeState)!); break;
-                    case PartKind.Incident: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.IncidentState)!); break;
-                }
-            });
-        }
-    }
-
-    /// <summary>A row that an older version wrote and this one cannot read is skipped, counted, and its service asked for anew.</summary>
-    private void Read(string service, string key, HashSet<string> broken, Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException)
-        {
-            KpiTelemetry.Skipped.Inc();
-            if (broken.Add(service))
-            {
-                logger.LogWarning(unreadable, "Cannot read the persisted state {Key} of {Service}; asking for the whole service", key, service);
-            }
-        }
+        var (states, generation) = await reader.Read(ct);
+        generations.Start(states, generation);
+        logger.LogInformation("Loaded the states of {Services} services", states.All.Count());
     }
 }

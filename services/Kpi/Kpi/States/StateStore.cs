@@ -6,34 +6,24 @@ using NpgsqlTypes;
 
 namespace MetricsPlatform.Kpi.States;
 
-/// <summary>The persisted states, shared by all replicas; newest wins, row by row.</summary>
-public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
+/// <summary>The persisted states of one generation, shared by all replicas.</summary>
+public sealed class StateStore
 {
-    private const string LockService = """
-        insert into kpi.service (service, applied) values (@service, 0) on conflict (service) do update set applied = kpi.service.applied
-        returning applied
-        """;
-
-    private const string UpsertFindings = """
-        insert into kpi.finding as f (id, service, revision, merged_into, facts, dossier)
-        select id, @service, @revision, merged_into, facts, dossier
-        from unnest(@ids, @merged, @facts, @dossiers) as r (id, merged_into, facts, dossier)
-        on conflict (id) do update set
-          service = excluded.service, revision = excluded.revision, merged_into = excluded.merged_into, facts = excluded.facts, dossier = excluded.dossier
-        where excluded.revision >= f.revision
-        """;
-
-    private const string UpsertParts = """
-        insert into kpi.service_part as p (service, kind, key, revision, state)
-        select @service, kind, key, @revision, state from unnest(@kinds, @keys, @states) as r (kind, key, state)
-        on conflict (service, kind, key) do update set revision = excluded.revision, state = excluded.state
-        where excluded.revision >= p.revision
-        """;
-
     /// <summary>A crash of the server may lose the newest revisions here, whole ones with their count: they are asked for again.</summary>
     private const string NoWait = "set local synchronous_commit = off";
 
-    private const string SetApplied = "update kpi.service set applied = @revision where service = @service and applied < @revision";
+    private readonly NpgsqlDataSource database;
+    private readonly KpiSchema schema;
+    private readonly StateSql sql;
+
+    public StateStore(NpgsqlDataSource database, KpiSchema schema) : this(database, schema, KpiSchema.Serving)
+    {
+    }
+
+    private StateStore(NpgsqlDataSource database, KpiSchema schema, string tables) => (this.database, this.schema, sql) = (database, schema, new StateSql(tables));
+
+    /// <summary>The states of the generation that a rebuild fills.</summary>
+    public StateStore OfNext() => new(database, schema, KpiSchema.Next);
 
     /// <summary>Writes a whole revision in one transaction.</summary>
     /// <param name="batch">Its findings and tombstones.</param>
@@ -44,17 +34,29 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         {
             return await Write(revised, batch, ct);
         }
-        catch (PostgresException dropped) when (dropped.SqlState is PostgresErrorCodes.UndefinedTable)
+        catch (PostgresException dropped) when (dropped.SqlState is PostgresErrorCodes.UndefinedTable && sql.Schema == KpiSchema.Serving)
         {
             await schema.Create(ct);
             return await Write(revised, batch, ct);
         }
     }
 
-    /// <summary>What people read about findings, by id; ids that have none are missing.</summary>
+    /// <summary>What people read about findings, by id; ids that have none are missing, as all are where the tables were dropped.</summary>
     public async Task<IReadOnlyDictionary<UInt128, Dossier>> DossiersOf(IEnumerable<UInt128> ids, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select id, dossier from kpi.finding where id = any(@ids) and dossier is not null");
+        try
+        {
+            return await ReadDossiers(ids, ct);
+        }
+        catch (PostgresException dropped) when (dropped.SqlState is PostgresErrorCodes.UndefinedTable)
+        {
+            return new Dictionary<UInt128, Dossier>();
+        }
+    }
+
+    private async Task<Dictionary<UInt128, Dossier>> ReadDossiers(IEnumerable<UInt128> ids, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(sql.Dossiers);
         command.Parameters.AddWithValue("ids", ids.Select(StoredId.Of).ToArray());
         await using var reader = await command.ExecuteReaderAsync(ct);
         var dossiers = new Dictionary<UInt128, Dossier>();
@@ -69,7 +71,7 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var locking = new NpgsqlCommand(LockService, connection, transaction) { Parameters = { new("service", revised.Service) } };
+        await using var locking = new NpgsqlCommand(sql.LockService, connection, transaction) { Parameters = { new("service", revised.Service) } };
         var stored = (long)(await locking.ExecuteScalarAsync(ct))!;
         if (stored < revised.Since)
         {
@@ -81,7 +83,7 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         return null;
     }
 
-    private static NpgsqlBatchCommand FindingsOf(ServiceRevised revised, FindingBatch batch)
+    private NpgsqlBatchCommand FindingsOf(ServiceRevised revised, FindingBatch batch)
     {
         var rows = new Dictionary<UInt128, (UInt128? MergedInto, byte[]? Facts, byte[]? Dossier)>();
         foreach (var tombstone in revised.Tombstones)
@@ -92,7 +94,7 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         {
             rows[id] = (null, facts, dossier);
         }
-        return new NpgsqlBatchCommand(UpsertFindings)
+        return new NpgsqlBatchCommand(sql.UpsertFindings)
         {
             Parameters =
             {
@@ -106,7 +108,7 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
     private static (UInt128 Id, byte[] Facts, byte[] Dossier) Row(FindingState finding, FindingFacts facts) =>
         (facts.Id, FindingBytes.Write(facts), JsonSerializer.SerializeToUtf8Bytes(Dossier.Of(finding), KpiJson.Default.Dossier));
 
-    private static NpgsqlBatchCommand PartsOf(ServiceRevised revised)
+    private NpgsqlBatchCommand PartsOf(ServiceRevised revised)
     {
         List<(string Kind, string Key, string State)> parts =
         [
@@ -117,7 +119,7 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
             .. revised.Incidents.DistinctBy(i => i.Key)
                 .Select(i => (PartKind.Incident, i.Key, JsonSerializer.Serialize(i, KpiJson.Default.IncidentState))),
         ];
-        return new NpgsqlBatchCommand(UpsertParts)
+        return new NpgsqlBatchCommand(sql.UpsertParts)
         {
             Parameters =
             {
@@ -127,8 +129,8 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         };
     }
 
-    private static NpgsqlBatchCommand AppliedOf(ServiceRevised revised) =>
-        new(SetApplied) { Parameters = { new("service", revised.Service), new("revision", revised.Revision) } };
+    private NpgsqlBatchCommand AppliedOf(ServiceRevised revised) =>
+        new(sql.SetApplied) { Parameters = { new("service", revised.Service), new("revision", revised.Revision) } };
 
     private static NpgsqlParameter Ids(string name, IEnumerable<UInt128?> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = values.Select(id => id is { } known ? StoredId.Of(known) : (Guid?)null).ToArray() };

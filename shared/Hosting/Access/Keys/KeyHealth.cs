@@ -14,6 +14,7 @@ internal sealed class KeyHealth(KeyRing ring, KeyStore store, AccessOptions acce
         return Task.FromResult(
             access.Open || age < Late ? HealthCheckResult.Healthy()
             : age < KeyRing.Honoured ? HealthCheckResult.Degraded($"the API keys in the {store.Place} have not been read for {age.TotalSeconds:0} s; {known}")
+            : !ring.IsRead ? HealthCheckResult.Unhealthy($"the API keys in the {store.Place} have not been read yet; no key is accepted")
             : HealthCheckResult.Unhealthy($"the API keys in the {store.Place} have not been read for {age.TotalMinutes:0} min; no key is accepted"));
     }
 }

@@ -42,6 +42,7 @@ public class GitLabTests
 
         Assert.Equal("pkg:deb/debian/libssl3@3.0.11-1~deb12u2", report["CVE-2026-1001"].Package);
         Assert.Equal("pkg:apk/alpine/musl@1.2.5-r0", report["CVE-2026-1002"].Package);
+        Assert.Equal("pkg:deb/debian/bash@5.2.15-2", report["CVE-2026-1003"].Package);
     }
 
     [Fact]

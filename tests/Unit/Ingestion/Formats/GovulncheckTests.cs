@@ -27,4 +27,9 @@ public class GovulncheckTests
 
         Assert.Equal((Severity.Medium, "pkg:golang/stdlib@v1.20.1"), (found.Severity, found.Package));
     }
+
+    [Fact]
+    public void Before_version_1_a_graph_says_what_is_called() => Assert.Equal(
+        [("CVE-2026-4002", Severity.High, "pkg:golang/stdlib"), ("GO-2022-0970", Severity.Low, "pkg:golang/example.org/parse")],
+        ReportFiles.Read("govulncheck/before-version-1.json").Results.Select(result => (result.Rule, result.Severity, result.Package)));
 }
