@@ -99,7 +99,7 @@ public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOpt
     [LoggerMessage(Level = LogLevel.Warning, Message = "Open: whoever reaches this machine's loopback address needs no key")]
     private static partial void LogOpen(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Keys} active API keys in the {Place}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Active API keys: {Keys}, in the {Place}")]
     private static partial void LogKeys(ILogger logger, int keys, string place);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The API keys in the {Place} cannot be read, trying again: {Reason}")]
