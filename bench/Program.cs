@@ -1,5 +1,6 @@
 using System.Globalization;
 using MetricsPlatform.Bench;
+using MetricsPlatform.Bench.Kpi;
 using MetricsPlatform.Tests.EndToEnd.Crash;
 
 const string Usage = """
@@ -10,6 +11,7 @@ const string Usage = """
       throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
       throughput standalone   the same in one process
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
+      kpi [SIZE ...]          what findings cost Kpi at each size (default 10k 100k 1m): figures, answers, start, catch-up, rebuild, memory, disk
     """;
 
 switch (args)
@@ -32,6 +34,12 @@ switch (args)
     case ["growth"]:
         await GrowthBench.Run();
         return 0;
+    case ["kpi"]:
+        await KpiBench.Run([10_000, 100_000, 1_000_000]);
+        return 0;
+    case ["kpi", .. var sizes] when sizes.Select(Size).OfType<int>().ToList() is var all && all.Count == sizes.Length:
+        await KpiBench.Run(all);
+        return 0;
     case ["latency"]:
         await LatencyBench.Standalone();
         return 0;
@@ -44,3 +52,11 @@ switch (args)
 }
 
 static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
+
+// 10k, 1m or plain.
+static int? Size(string text) => text.ToLowerInvariant() switch
+{
+    [.. var thousands, 'k'] => Count(thousands) * 1000,
+    [.. var millions, 'm'] => Count(millions) * 1_000_000,
+    var plain => Count(plain),
+};
