@@ -1,7 +1,9 @@
 using MetricsPlatform.Correlation.Correlate;
 using MetricsPlatform.Correlation.Partitions;
+using MetricsPlatform.Correlation.Publish;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,9 @@ public static class CorrelationService
     {
         builder.Services.AddPreparation<StoreSchema>();
         builder.Services.AddEventStore();
+        builder.Services.AddSingleton<PublisherHealth>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<PublisherHealth>());
+        builder.Services.AddHealthChecks().AddCheck<PublisherHealth>("publisher", tags: [PlatformHealth.Ready]);
         builder.Services.AddSingleton<ServiceHistories>();
         builder.Services.AddSingleton<Correlator>();
         builder.Services.AddHostedService<CatalogueWatch>();
