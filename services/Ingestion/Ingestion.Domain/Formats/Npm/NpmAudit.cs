@@ -8,7 +8,7 @@ namespace MetricsPlatform.Ingestion.Domain.Formats.Npm;
 /// <c>npm audit --json</c>: of npm 7 and later (<c>auditReportVersion</c> 2, <c>vulnerabilities</c> by package) and of npm 6 (<c>advisories</c> by number).
 /// </summary>
 /// <remarks>
-/// docs.npmjs.com/cli/commands/npm-audit; lib/index.js in github.com/npm/npm-audit-report. A package that is vulnerable only through another
+/// The npm CLI's documentation of npm-audit; lib/index.js in github.com/npm/npm-audit-report. A package that is vulnerable only through another
 /// one (<c>via</c> names it) is no finding of its own: the fix is the other one's.
 /// </remarks>
 internal sealed class NpmAudit : ReportFormat
