@@ -1,15 +1,21 @@
 using System.Globalization;
 using MetricsPlatform.Bench;
 using MetricsPlatform.Bench.Faults;
+using MetricsPlatform.Bench.Kpi;
 using MetricsPlatform.Tests.EndToEnd.Crash;
 
 const string Usage = """
     Usage: dotnet run --project bench -c Release -- VERB
 
-      crash [KILLS [PLACE]]         kill -9 of the platform while a long case loads, KILLS times (default 20) at each of its fault points, or at one
-      faults [TIMES [SECONDS [ROW ...]]]   two replicas of each service over RabbitMQ: each fault TIMES times (default 20) under load, or those named;
-                                    what is stopped stays away for SECONDS (default 60)
-      latency                       from acceptance to the figures: small scans, a report of 10,000 new results, the same again
+      crash [KILLS [PLACE]]   kill -9 of the platform while a long case loads, KILLS times (default 20) at each of its fault points, or at one
+      faults [TIMES] [SECONDSs] [FAULT ...]
+                              two replicas of each service over RabbitMQ: each fault TIMES times (default 20) under load, or only those named;
+                              what is stopped stays away for SECONDS (default 60s)
+      latency [apart]         from acceptance to the figures: small scans, a report of 10,000 new results, the same again; in one process or over RabbitMQ
+      throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
+      throughput standalone   the same in one process
+      growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
+      kpi [SIZE ...]          what findings cost Kpi at each size (default 10k 100k 1m): figures, answers, start, catch-up, rebuild, memory, disk
     """;
 
 switch (args)
@@ -22,8 +28,29 @@ switch (args)
         return await CrashBench.Run(count, [place]);
     case ["faults", .. var rest] when Faults(rest) is { } faults:
         return await FaultBench.Run(faults.Times, faults.Rows);
+    case ["throughput"]:
+        await ThroughputBench.Apart(1);
+        return 0;
+    case ["throughput", "standalone"]:
+        await ThroughputBench.Standalone();
+        return 0;
+    case ["throughput", var replicas] when Count(replicas) is { } count:
+        await ThroughputBench.Apart(count);
+        return 0;
+    case ["growth"]:
+        await GrowthBench.Run();
+        return 0;
+    case ["kpi"]:
+        await KpiBench.Run([10_000, 100_000, 1_000_000]);
+        return 0;
+    case ["kpi", .. var sizes] when sizes.Select(Size).OfType<int>().ToList() is var all && all.Count == sizes.Length:
+        await KpiBench.Run(all);
+        return 0;
     case ["latency"]:
-        await LatencyBench.Run();
+        await LatencyBench.Standalone();
+        return 0;
+    case ["latency", "apart"]:
+        await LatencyBench.Apart();
         return 0;
     default:
         Console.WriteLine(Usage);
@@ -32,16 +59,28 @@ switch (args)
 
 static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
 
-static (int Times, IReadOnlyList<FaultRow> Rows)? Faults(string[] words)
+// How often, how long ("60s"), and which, in this order; each may be missing.
+static (int Times, IReadOnlyList<FaultRow> Rows)? Faults(IReadOnlyList<string> words)
 {
-    var (times, seconds) = (words is [var t, ..] ? Count(t) : 20, words is [_, var s, ..] ? Count(s) : 60);
-    if (times is null || seconds is null)
-    {
-        return null;
-    }
-    var rows = FaultRow.All(TimeSpan.FromSeconds(seconds.Value));
-    var named = words.Skip(2).ToList();
-    return named.Count == 0 ? (times.Value, rows)
-        : named.TrueForAll(name => rows.Any(row => row.Name == name)) ? (times.Value, [.. rows.Where(row => named.Contains(row.Name))])
+    var rest = new Queue<string>(words);
+    var times = rest.TryPeek(out var first) && Count(first) is { } count ? Taken(count) : 20;
+    var seconds = rest.TryPeek(out var second) && second.EndsWith('s') && Count(second[..^1]) is { } length ? Taken(length) : 60;
+    var rows = FaultRow.All(TimeSpan.FromSeconds(seconds));
+    return rest.Count == 0 ? (times, rows)
+        : rest.All(name => rows.Any(row => row.Name == name)) ? (times, [.. rows.Where(row => rest.Contains(row.Name))])
         : null;
+
+    int Taken(int number)
+    {
+        rest.Dequeue();
+        return number;
+    }
 }
+
+// 10k, 1m or plain.
+static int? Size(string text) => text.ToLowerInvariant() switch
+{
+    [.. var thousands, 'k'] => Count(thousands) * 1000,
+    [.. var millions, 'm'] => Count(millions) * 1_000_000,
+    var plain => Count(plain),
+};

@@ -14,6 +14,11 @@ if ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
   exit 1
 fi
 
+# The SDK itself needs ICU, or the word to do without.
+if ! ldconfig -p 2>/dev/null | grep libicuuc >/dev/null; then
+  export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+fi
+
 # need PACKAGE...: installs Debian packages, as root or with sudo that asks nothing; otherwise says which.
 need() {
   local as=()
@@ -40,3 +45,18 @@ need_postgresql() {
     need postgresql
   fi
 }
+
+# What NuGet needs to fetch packages over HTTPS; a minimal Debian has neither.
+need_https() {
+  local missing=()
+  if [ ! -e "${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}" ]; then
+    missing+=(ca-certificates)
+  fi
+  if ! ldconfig -p 2>/dev/null | grep libssl >/dev/null; then
+    missing+=(openssl)
+  fi
+  if [ ${#missing[@]} -gt 0 ]; then
+    need "${missing[@]}"
+  fi
+}
+need_https

@@ -9,6 +9,8 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
+    public bool ServesWithoutBus => true;
+
     public void AddConsumers(IBusRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<ServiceRevisedConsumer>();

@@ -5,6 +5,7 @@ using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.CatchUp;
 using MetricsPlatform.Kpi.Findings;
 using MetricsPlatform.Kpi.Metrics;
+using MetricsPlatform.Kpi.Rebuild;
 using MetricsPlatform.Kpi.Releases;
 using MetricsPlatform.Kpi.Reports;
 using MetricsPlatform.Kpi.Services;
@@ -27,12 +28,14 @@ public static class KpiService
         builder.Services.AddSingleton<KpiSchema>();
         builder.Services.AddSingleton<KpiStates>();
         builder.Services.AddSingleton<StateStore>();
+        builder.Services.AddSingleton<StateReader>();
         builder.Services.AddSingleton<CorrelationRequests>();
         builder.Services.AddSingleton<CatchUpProgress>();
-        builder.Services.AddSingleton<RevisionIntake>();
+        builder.Services.AddSingleton<Generations>();
         builder.Services.AddSingleton<KpiMetricsPage>();
         builder.Services.AddSingleton<DailyReports>();
         builder.Services.AddPreparation<StateLoader>();
+        builder.AddRebuild();
         builder.Services.AddHostedService<CatchUpWorker>();
         builder.Services.AddHostedService<ReplicaHeartbeat>();
         builder.Services.AddHostedService<ReportRefresher>();
@@ -52,6 +55,7 @@ public static class KpiService
         loaded.MapShowFinding();
         loaded.MapListReleases();
         loaded.MapListServices();
+        loaded.MapRebuild();
         routes.MapScrapeMetrics();
     }
 }

@@ -18,6 +18,7 @@ internal static class PlatformTelemetry
     private static readonly Dictionary<string, string?> Levels = new()
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",   // whoever asks is answered with the reasons
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:Marten"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
@@ -37,7 +38,7 @@ internal static class PlatformTelemetry
             .ConfigureResource(r => r.AddService(service, serviceNamespace: "metricsplatform", serviceVersion: version))
             .WithTracing(tracing =>
             {
-                tracing.AddSource("MassTransit");
+                tracing.AddSource(PlatformTraces.SourceName, "MassTransit");
                 tracing.AddAspNetCoreInstrumentation(o => o.Filter = IsWork);
                 if (exported)
                 {

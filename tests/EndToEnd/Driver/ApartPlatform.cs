@@ -2,22 +2,9 @@ using Npgsql;
 
 namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
-/// <summary>What is not as it usually is.</summary>
-/// <param name="Catalogue">Text of <c>platform.yaml</c>.</param>
-public sealed record ApartOptions(string Catalogue = "")
-{
-    /// <summary>Added to every process's environment.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>At which port a service reaches what listens at a port: (service, port) → port.</summary>
-    public Func<string, int, int> Way { get; init; } = (_, port) => port;
-}
-
-/// <summary>The platform apart: two replicas of each service, over RabbitMQ, with a database for each service.</summary>
+/// <summary>The platform apart: replicas of each service, over RabbitMQ, with a database for each service.</summary>
 public sealed class ApartPlatform : IAsyncDisposable
 {
-    private const int Replicas = 2;
-
     private readonly string catalogue = Path.Combine(Path.GetTempPath(), $"metricsplatform-catalogue-{Guid.NewGuid():N}.yaml");
 
     private ApartPlatform(PostgresFixture postgres, RabbitMqServer rabbit) => (Postgres, Rabbit) = (postgres, rabbit);
@@ -34,7 +21,7 @@ public sealed class ApartPlatform : IAsyncDisposable
 
     public IEnumerable<Replica> All => [.. Ingestion, .. Correlation, .. Kpi];
 
-    /// <summary>Connection strings of the services' databases, straight to the server.</summary>
+    /// <summary>Connection strings of the services' databases by service, straight to the server.</summary>
     public IReadOnlyDictionary<string, string> Databases { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>A sender and reader behind a load balancer.</summary>
@@ -97,12 +84,14 @@ public sealed class ApartPlatform : IAsyncDisposable
         Client = new PlatformClient(new Uri("http://platform"), new ReplicaHandler([.. Ingestion.Select(r => r.Address)], [.. Kpi.Select(r => r.Address)]));
     }
 
-    private IReadOnlyList<Replica> StartService(string service, ApartOptions options) => [.. Enumerable.Range(0, Replicas).Select(number => new Replica(service, new Dictionary<string, string>(options.Environment)
-    {
-        ["ConnectionStrings__Postgres"] =
-            new NpgsqlConnectionStringBuilder(Databases[service]) { Port = options.Way(service, Postgres.Port), MaxPoolSize = 12 }.ConnectionString,
-        ["Bus__Url"] = RabbitMqServer.UrlAt(options.Way(service, Rabbit.Port)),
-        ["Catalogue__File"] = catalogue,
-        ["Kpi__Instance"] = $"{number}",
-    }))];
+    private IReadOnlyList<Replica> StartService(string service, ApartOptions options) =>
+        [.. Enumerable.Range(0, options.Replicas).Select(number => new Replica(service, new Dictionary<string, string>(options.Environment)
+        {
+            ["ConnectionStrings__Postgres"] =
+                new NpgsqlConnectionStringBuilder(Databases[service]) { Port = options.Way(service, Postgres.Port), MaxPoolSize = 12 }.ConnectionString,
+            ["Bus__Url"] = RabbitMqServer.UrlAt(options.Way(service, Rabbit.Port)),
+            ["Catalogue__File"] = catalogue,
+            ["Kpi__Instance"] = $"{number}",
+            ["Access__Open"] = "true",
+        }))];
 }

@@ -22,6 +22,8 @@ public sealed class Replica : IAsyncDisposable
     /// <summary>Asks this replica alone.</summary>
     public PlatformClient Client { get; }
 
+    public int ProcessId => process!.Id;
+
     public bool IsRunning => process is { HasExited: false };
 
     /// <summary>What it wrote since its last start.</summary>

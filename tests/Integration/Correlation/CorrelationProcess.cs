@@ -29,7 +29,7 @@ internal sealed class CorrelationProcess : IAsyncDisposable
     public static async Task<CorrelationProcess> Start(string database, IBusModule? behind = null)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = database, ["urls"] = "http://127.0.0.1:0" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = database, ["urls"] = "http://127.0.0.1:0", ["Access:Open"] = "true" });
         builder.AddPlatformDefaults("correlation");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddPlatformCatalogue();

@@ -43,9 +43,9 @@ public sealed class IngestionProcess : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), new("Access:Open", "true"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
         builder.AddPlatformDefaults("ingestion");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddIngestion();
         builder.AddBusModule(behind);
         builder.AddPlatformBus();

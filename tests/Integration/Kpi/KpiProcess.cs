@@ -39,6 +39,7 @@ internal sealed class KpiProcess : IAsyncDisposable
         {
             ["ConnectionStrings:Postgres"] = database,
             ["Kpi:Instance"] = "0",
+            ["Access:Open"] = "true",
             ["Kpi:MaxServicesInMetrics"] = $"{maxServices}",
             ["urls"] = "http://127.0.0.1:0",
         });

@@ -7,6 +7,7 @@ using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Correlation.Domain.States;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,9 @@ public sealed class RevisionPublisher : SubscriptionBase
             {
                 continue;
             }
+            var traces = service.Select(TracedFacts.TraceOf).OfType<string>().ToList();
+            using var span = PlatformTraces.Continue("correlation publish", traces.LastOrDefault(), traces);
+            span?.SetTag("service", service.Key);
             await Publish(service.Key, revisions[0] - 1, cancellationToken);
             FaultPoint.Reached("correlation-published");
         }

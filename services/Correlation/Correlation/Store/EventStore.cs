@@ -45,6 +45,7 @@ public static class EventStore
         options.Events.StreamIdentity = StreamIdentity.AsString;
         // Rich: the expected version is checked before anything is written, and fences two writers of one service.
         options.Events.AppendMode = EventAppendMode.Rich;
+        options.Events.MetadataConfig.HeadersEnabled = true;   // for the trace of a revision
         options.Events.UseListenNotifyForEventAppends = true;
         options.Events.UseAdvisoryLockTransaction = true;
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>

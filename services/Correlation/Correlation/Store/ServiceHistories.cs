@@ -3,6 +3,7 @@ using JasperFx.Events;
 using Marten;
 using MetricsPlatform.Correlation.Domain;
 using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.Extensions.Configuration;
 
 namespace MetricsPlatform.Correlation.Store;
@@ -88,11 +89,14 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
 
         /// <summary>Appends facts that the history has already applied, all or none. After an exception the history must be forgotten.</summary>
         /// <exception cref="HistoryMovedOnException">Another replica has appended to the stream meanwhile.</exception>
-        public async Task Append(IReadOnlyList<ServiceFact> facts, CancellationToken ct)
+        public async Task Append(IReadOnlyList<TracedFacts> recorded, CancellationToken ct)
         {
+            using var span = PlatformTraces.Start("correlation append", recorded.Select(r => r.Trace));
+            span?.SetTag("service", History.Service);
+            List<object> facts = [.. recorded.SelectMany(r => r.Stored())];
             try
             {
-                await AppendAt(slot.Version, facts, ct);
+                await AppendAt(slot.Version, facts, recorded.Any(r => r.Facts.Any(f => f is RevisionMade)), ct);
             }
             catch (Exception e) when (e is EventStreamUnexpectedMaxEventIdException or Marten.Exceptions.ExistingStreamIdCollisionException)
             {
@@ -101,11 +105,11 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
             slot.Version += facts.Count;
         }
 
-        private async Task AppendAt(long version, IReadOnlyList<ServiceFact> facts, CancellationToken ct)
+        private async Task AppendAt(long version, List<object> facts, bool revised, CancellationToken ct)
         {
             await using var session = store.LightweightSession();
             session.Events.Append(History.Service, version + facts.Count, facts);
-            if (facts.Any(f => f is RevisionMade))
+            if (revised)
             {
                 session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
             }

@@ -11,21 +11,22 @@ namespace MetricsPlatform.Ingestion.DeadLetters;
 /// <param name="Type">Of the event, else of the message.</param>
 /// <param name="Service">That it is about, where that is known.</param>
 /// <param name="Excerpt">At most 64 KB of what was sent.</param>
+/// <param name="PublishedBy">Name of the API key that sent what was refused.</param>
 /// <param name="Message">Where it lay; null for what was refused.</param>
 public sealed record DeadLetter(
     long Id, string Kind, DateTimeOffset RecordedAt, Guid? Submission, int? Index, string? Source, string? EventId, string? Type, string? Service,
-    Refusal Error, string Excerpt, MessagePlace? Message)
+    Refusal Error, string Excerpt, string? PublishedBy, MessagePlace? Message)
 {
     /// <summary>All of them, in the columns that <see cref="Read"/> reads.</summary>
     internal const string Select =
         """
         select * from (
           select id, 'refused' as kind, recorded_at, submission, index, source, event_id, type, null as service, reason, message, pointer, line,
-            excerpt, null as queue, null as message_id, null::int as times, null::timestamptz as redriven_at
+            excerpt, null as queue, null as message_id, null::int as times, null::timestamptz as redriven_at, published_by
           from ingestion.dead_letter
           union all
           select d.id, 'message', d.recorded_at, d.submission, d.index, i.source, i.event_id, coalesce(i.type, d.type), coalesce(i.service, d.service),
-            d.reason, d.message, null, null, substring(d.body for 65536), d.queue, d.message_id, d.times, d.redriven_at
+            d.reason, d.message, null, null, substring(d.body for 65536), d.queue, d.message_id, d.times, d.redriven_at, null
           from ingestion.dead_message d left join ingestion.item i on i.submission = d.submission and i.index = d.index) letter
         """;
 
@@ -37,7 +38,7 @@ public sealed record DeadLetter(
             reader.GetInt64(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2), reader.IsDBNull(3) ? null : reader.GetGuid(3),
             reader.IsDBNull(4) ? null : reader.GetInt32(4), Text(5), Text(6), Text(7), Text(8),
             new Refusal(reader.GetString(9), reader.GetString(10), Text(11), reader.IsDBNull(12) ? null : reader.GetInt64(12)),
-            Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(13)), place);
+            Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(13)), Text(18), place);
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ public static class ListDeadLetters
 {
     private const int MaxPage = 200;
 
-    public static RouteHandlerBuilder MapListDeadLetters(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/dead-letters", Handle);
+    public static RouteHandlerBuilder MapListDeadLetters(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/dead-letters", Handle).Require(Scope.Administer);
 
     private static async Task<Results<Ok<DeadLetterPage>, ProblemHttpResult>> Handle(
         NpgsqlDataSource database, CancellationToken ct, string? kind = null, int limit = 50, long? before = null)

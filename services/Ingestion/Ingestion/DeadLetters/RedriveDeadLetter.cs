@@ -1,4 +1,5 @@
 using MassTransit;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Ingestion.Relay;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +12,8 @@ namespace MetricsPlatform.Ingestion.DeadLetters;
 /// <summary>POST /v1/dead-letters/{id}/redrive: sends a message again to the queue where it was given up.</summary>
 public static class RedriveDeadLetter
 {
-    public static RouteHandlerBuilder MapRedriveDeadLetter(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/dead-letters/{id:long}/redrive", Handle);
+    public static RouteHandlerBuilder MapRedriveDeadLetter(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/dead-letters/{id:long}/redrive", Handle).Require(Scope.Administer);
 
     private static async Task<Results<Accepted<DeadLetter>, ProblemHttpResult>> Handle(
         long id, DeadMessageStore store, MessageSender sender, RelaySignal relay, TimeProvider clock, CancellationToken ct)

@@ -9,6 +9,8 @@ public sealed class IngestionBus : IBusModule
 {
     public const string Queue = "ingestion-acks";
 
+    public bool ServesWithoutBus => true;
+
     public void AddConsumers(IBusRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<CommittedConsumer>();

@@ -38,7 +38,7 @@ public sealed class Outbox(NpgsqlDataSource database)
             set next_attempt = now() + least(60, 5 * 2 ^ least(o.attempts, 10)) * interval '1 second', attempts = o.attempts + 1
             from sized s, flying f
             where s.before < least($4, $5 - f.bytes) and o.submission = s.submission and o.index = s.index and o.part = s.part
-            returning o.submission, o.index, o.part, o.type, o.body
+            returning o.submission, o.index, o.part, o.type, o.body, o.trace
             """);
         foreach (var limit in new object[] { MaxAttemptsFlying, MaxMessages, MaxMessagesFlying, MaxBytes, MaxBytesFlying })
         {
@@ -49,7 +49,8 @@ public sealed class Outbox(NpgsqlDataSource database)
         while (await reader.ReadAsync(ct))
         {
             messages.Add(new(
-                new(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)), OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4))));
+                new(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)), OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4)),
+                reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
         return [.. messages.OrderBy(m => (m.Place.Submission, m.Place.Index, m.Place.Part))];
     }
@@ -78,4 +79,5 @@ public sealed class Outbox(NpgsqlDataSource database)
 }
 
 /// <summary>A message that is ours to send for a while.</summary>
-public sealed record ClaimedMessage(InboxPlace Place, NativeEvent Message);
+/// <param name="Trace">W3C traceparent of the request that brought it.</param>
+public sealed record ClaimedMessage(InboxPlace Place, NativeEvent Message, string? Trace);

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.Storage;
 using Microsoft.Extensions.Hosting;
@@ -59,6 +60,7 @@ public sealed partial class OutboxRelay(
     {
         while (unsent.TryPeek(out var next))
         {
+            using var span = PlatformTraces.Continue("outbox relay", next.Trace);
             await sender.Send(queue, next.Message, next.Place.ToString(), ct);
             unsent.Dequeue();
         }

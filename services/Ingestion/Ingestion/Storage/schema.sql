@@ -12,6 +12,9 @@ create table if not exists ingestion.submission (
   request_hash bytea
 );
 
+-- Name of the API key that sent it; null where none was needed.
+alter table ingestion.submission add column if not exists published_by text;
+
 -- The request's body, in gzip members that make one gzip file when put together. In a batch, null stands for each refused event.
 create table if not exists ingestion.payload (
   submission uuid not null references ingestion.submission on delete cascade,
@@ -58,6 +61,8 @@ create table if not exists ingestion.outbox (
   primary key (submission, index, part)
 );
 alter table ingestion.outbox alter column body set storage external;
+-- W3C traceparent of the request that brought it: its trace goes on with the sending.
+alter table ingestion.outbox add column if not exists trace text;
 create index if not exists outbox_due on ingestion.outbox (next_attempt, submission, index, part) include (attempts, size);
 
 -- Replicas of Kpi, and when each last said that it answers questions.
@@ -90,6 +95,7 @@ create table if not exists ingestion.dead_letter (
   excerpt bytea not null
 );
 create index if not exists dead_letter_submission on ingestion.dead_letter (submission, index);
+alter table ingestion.dead_letter add column if not exists published_by text;
 
 -- Messages that a consumer gave up. The key of one from the inbox is its place there; of others about a service the newest of a type is
 -- kept, since the services ask each other anew for what they miss.

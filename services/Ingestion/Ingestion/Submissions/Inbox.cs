@@ -100,7 +100,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         else if (answer.Items.Any(i => i.Status is SubmissionStatus.Accepted or SubmissionStatus.Unused))
         {
-            await PayloadWriter.Write(connection, answer.Id, intake.Body, refused.Select(i => places[i.Index]), ct);
+            await PayloadWriter.Write(connection, answer.Id, intake.Body, places.Values.OrderBy(place => place.Start), ct);
         }
         await WriteDeadLetters(connection, answer, intake, places, ct);
     }
@@ -113,7 +113,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
             : [.. answer.Items.Where(i => i.Error is not null).Select(i => ((SubmissionItem?)i, i.Error!, places.TryGetValue(i.Index, out var p) ? p : (Slice?)null))];
         if (refused.Count > 0)
         {
-            await DeadLetterWriter.Write(connection, answer.Id, answer.ReceivedAt, intake.DefaultSource, intake.Body, refused, ct);
+            await DeadLetterWriter.Write(connection, answer.Id, answer.ReceivedAt, intake, refused, ct);
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
     private static async Task<Submission> Repeat(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
     {
         var (first, hash) = await SubmissionRow.ByKey(connection, intake.IdempotencyKey!, ct);
-        var known = (await SubmissionReader.Read(connection, first, ct))!;
+        var known = (await SubmissionReader.Read(connection, first, null, ct))!;
         return hash.AsSpan().SequenceEqual(intake.RequestHash)
             ? known with
             {
@@ -146,5 +146,5 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
 
     /// <summary>A single repeat is answered with the submission that brought the event.</summary>
     private static Submission AsAnswered(Submission answer, bool batch) =>
-        answer.Status == SubmissionStatus.Duplicate && !batch ? answer with { Id = answer.Items[0].Submission!.Value } : answer;
+        answer.Status == SubmissionStatus.Duplicate && !batch ? answer with { Id = answer.Items.First(item => item.Submission is not null).Submission!.Value } : answer;
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 
@@ -8,24 +8,81 @@ namespace MetricsPlatform.Kpi.CatchUp;
 public sealed class CorrelationRequests(MessageSender sender, KpiOptions options, TimeProvider clock)
 {
     private const string Queue = "correlation-states";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> asked = new(StringComparer.Ordinal);
+
+    /// <summary>After that long without a part of an answer the question or the answer is taken for lost.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, (long Since, DateTimeOffset LostAt)> open = new(StringComparer.Ordinal);
+
+    /// <summary>How many services were asked for and are not answered yet.</summary>
+    public int Open
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            lock (gate)
+            {
+                return open.Values.Count(asked => now < asked.LostAt);
+            }
+        }
+    }
+
+    /// <summary>An answer about the service is on its way.</summary>
+    public bool IsOpen(string service)
+    {
+        lock (gate)
+        {
+            return open.TryGetValue(service, out var asked) && clock.GetUtcNow() < asked.LostAt;
+        }
+    }
 
     /// <summary>Asks which services there are.</summary>
     public Task AskForServices(CancellationToken ct) => sender.Send(Queue, new ServicesRequested(options.ReplyTo), ct);
 
-    /// <summary>Asks for everything of a service after a revision, unless that was asked a moment ago and is not answered yet.</summary>
-    public Task AskForStates(string service, long since, CancellationToken ct)
+    /// <summary>Asks for everything of a service after a revision, unless an answer that tells it is on its way.</summary>
+    public async Task AskForStates(string service, long since, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (asked.TryGetValue(service, out var before) && now - before < Patience)
+        lock (gate)
         {
-            return Task.CompletedTask;
+            if (open.TryGetValue(service, out var asked) && asked.Since <= since && now < asked.LostAt)
+            {
+                return;
+            }
+            open[service] = (since, now + Patience);
         }
-        asked[service] = now;
-        return sender.Send(Queue, new StatesRequested(service, since, options.ReplyTo), ct);
+        try
+        {
+            await sender.Send(Queue, new StatesRequested(service, since, options.ReplyTo), ct);
+        }
+        catch
+        {
+            lock (gate)
+            {
+                open.Remove(service);
+            }
+            throw;
+        }
     }
 
-    /// <summary>States of the service have come; the next gap may be asked for at once.</summary>
-    public void Answered(string service) => asked.TryRemove(service, out _);
+    /// <summary>A part of a service's states has come. After the last part of an answer the service may be asked for at once.</summary>
+    public void Heard(ServiceRevised part)
+    {
+        lock (gate)
+        {
+            if (!open.TryGetValue(part.Service, out var asked) || part.Since > asked.Since)
+            {
+                return;
+            }
+            if (part.Part == part.Parts - 1)
+            {
+                open.Remove(part.Service);
+            }
+            else
+            {
+                open[part.Service] = asked with { LostAt = clock.GetUtcNow() + Patience };
+            }
+        }
+    }
 }

@@ -23,7 +23,7 @@ public sealed class ReportRefresher(
 
     public override void Dispose()
     {
-        states.Applied -= OnApplied;
+        states.Changed -= Signal;
         catalogue.Changed -= OnCatalogueChanged;
         changes.Dispose();
         base.Dispose();
@@ -31,13 +31,14 @@ public sealed class ReportRefresher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        states.Applied += OnApplied;
+        states.Changed += Signal;
         catalogue.Changed += OnCatalogueChanged;
         while (!stoppingToken.IsCancellationRequested)
         {
             var took = Refresh();
             await Task.Delay(took * 4 > AtLeast ? took * 4 : AtLeast, stoppingToken);
-            await changes.WaitAsync(AtMost, stoppingToken);
+            // Nobody tells when the last service has caught up, and a start without any has no change to wait for.
+            await changes.WaitAsync(progress.IsCaughtUp && !page.Text.IsEmpty ? AtMost : AtLeast, stoppingToken);
         }
     }
 
@@ -60,8 +61,6 @@ public sealed class ReportRefresher(
         }
         return Stopwatch.GetElapsedTime(started);
     }
-
-    private void OnApplied(string service) => Signal();
 
     private void OnCatalogueChanged(PlatformCatalogue _) => Signal();
 
