@@ -17,7 +17,7 @@ internal static class GrowthBench
 
     public static async Task Run()
     {
-        await using var platform = await ApartPlatform.Start(replicas: 1);
+        await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: 1));
         var load = new ScanLoad(Services, Results);
         var round = 0;
         await ScanLoad.Send(platform.Client, new ScanLoad(2, 1_000).Round(round++));
@@ -46,7 +46,7 @@ internal static class GrowthBench
     private static async Task<Footprint> Measure(ApartPlatform platform, string when)
     {
         var disk = new List<long>();
-        foreach (var connection in platform.Databases)
+        foreach (var connection in platform.Databases.Values)
         {
             await using var database = NpgsqlDataSource.Create(connection);
             await using (var vacuum = database.CreateCommand("vacuum"))

@@ -32,7 +32,7 @@ internal static class LatencyBench
     /// <summary>Three services over RabbitMQ.</summary>
     public static async Task Apart()
     {
-        await using var platform = await ApartPlatform.Start(replicas: 1);
+        await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: 1));
         await Measure(platform.Client);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MetricsPlatform.Bench;
+using MetricsPlatform.Bench.Faults;
 using MetricsPlatform.Bench.Kpi;
 using MetricsPlatform.Tests.EndToEnd.Crash;
 
@@ -7,6 +8,9 @@ const string Usage = """
     Usage: dotnet run --project bench -c Release -- VERB
 
       crash [KILLS [PLACE]]   kill -9 of the platform while a long case loads, KILLS times (default 20) at each of its fault points, or at one
+      faults [TIMES] [SECONDSs] [FAULT ...]
+                              two replicas of each service over RabbitMQ: each fault TIMES times (default 20) under load, or only those named;
+                              what is stopped stays away for SECONDS (default 60s)
       latency [apart]         from acceptance to the figures: small scans, a report of 10,000 new results, the same again; in one process or over RabbitMQ
       throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
       throughput standalone   the same in one process
@@ -22,6 +26,8 @@ switch (args)
         return await CrashBench.Run(count, CrashLoad.Places);
     case ["crash", var kills, var place] when Count(kills) is { } count && CrashLoad.Places.Contains(place):
         return await CrashBench.Run(count, [place]);
+    case ["faults", .. var rest] when Faults(rest) is { } faults:
+        return await FaultBench.Run(faults.Times, faults.Rows);
     case ["throughput"]:
         await ThroughputBench.Apart(1);
         return 0;
@@ -52,6 +58,24 @@ switch (args)
 }
 
 static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
+
+// How often, how long ("60s"), and which, in this order; each may be missing.
+static (int Times, IReadOnlyList<FaultRow> Rows)? Faults(IReadOnlyList<string> words)
+{
+    var rest = new Queue<string>(words);
+    var times = rest.TryPeek(out var first) && Count(first) is { } count ? Taken(count) : 20;
+    var seconds = rest.TryPeek(out var second) && second.EndsWith('s') && Count(second[..^1]) is { } length ? Taken(length) : 60;
+    var rows = FaultRow.All(TimeSpan.FromSeconds(seconds));
+    return rest.Count == 0 ? (times, rows)
+        : rest.All(name => rows.Any(row => row.Name == name)) ? (times, [.. rows.Where(row => rest.Contains(row.Name))])
+        : null;
+
+    int Taken(int number)
+    {
+        rest.Dequeue();
+        return number;
+    }
+}
 
 // 10k, 1m or plain.
 static int? Size(string text) => text.ToLowerInvariant() switch

@@ -34,7 +34,7 @@ internal static class ThroughputBench
             await path.Send(new ScanLoad(2, 1_000).Round(0));
             bare = Load.Findings / (await path.Send(Load.Round(1))).TotalSeconds;
         }
-        await using var platform = await ApartPlatform.Start(replicas: replicas);
+        await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: replicas));
         Describe($"Three services over RabbitMQ, replicas of each: {replicas}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| bare path | {Load.Findings:N0} | {Load.Findings / bare:0.0} | {bare:N0} | 1 |"));
         await Measure(platform.Client, bare);

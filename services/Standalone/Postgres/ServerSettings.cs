@@ -20,7 +20,7 @@ public static partial class ServerSettings
         {
             await File.AppendAllTextAsync(standard, Include);
         }
-        var port = (File.Exists(ours) ? LastPort(await File.ReadAllTextAsync(ours)) : null) ?? Take(0)!.Value;
+        var port = (File.Exists(ours) ? LastPort(await File.ReadAllTextAsync(ours)) : null) ?? TakeAny();
         await File.WriteAllTextAsync(ours, With(port));
         await folder.Account.OwnAsync(ours);
         return port;
@@ -48,7 +48,18 @@ public static partial class ServerSettings
     private static int? LastPort(string settings) =>
         PortLine().Match(settings) is { Success: true } line ? Take(int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture)) : null;
 
-    /// <param name="port">0: any.</param>
+    /// <summary>Below the ports that the system gives to outgoing connections (32768 and up): one of those could have it when the server comes back.</summary>
+    private static int TakeAny()
+    {
+        while (true)
+        {
+            if (Take(Random.Shared.Next(20_000, 32_000)) is { } port)
+            {
+                return port;
+            }
+        }
+    }
+
     /// <returns>Null: it is in use.</returns>
     private static int? Take(int port)
     {

@@ -14,7 +14,7 @@ public sealed class ApartFixture : IAsyncLifetime
 
     public string Bus => platform!.Rabbit.Url;
 
-    public async Task InitializeAsync() => platform = await ApartPlatform.Start(Catalogue([.. OwnInput.Cases, .. OwnInput.Histories]));
+    public async Task InitializeAsync() => platform = await ApartPlatform.Start(new(Catalogue([.. OwnInput.Cases, .. OwnInput.Histories])));
 
     public async Task DisposeAsync()
     {

@@ -6,7 +6,6 @@ namespace MetricsPlatform.Tests.EndToEnd.Driver;
 public sealed class ApartPlatform : IAsyncDisposable
 {
     private readonly string catalogue = Path.Combine(Path.GetTempPath(), $"metricsplatform-catalogue-{Guid.NewGuid():N}.yaml");
-    private int replicas = 2;
 
     private ApartPlatform(PostgresFixture postgres, RabbitMqServer rabbit) => (Postgres, Rabbit) = (postgres, rabbit);
 
@@ -20,22 +19,20 @@ public sealed class ApartPlatform : IAsyncDisposable
 
     public IReadOnlyList<Replica> Kpi { get; private set; } = [];
 
-    /// <summary>Connection strings of the databases of Ingestion, Correlation and Kpi.</summary>
-    public IReadOnlyList<string> Databases { get; private set; } = [];
-
     public IEnumerable<Replica> All => [.. Ingestion, .. Correlation, .. Kpi];
+
+    /// <summary>Connection strings of the services' databases by service, straight to the server.</summary>
+    public IReadOnlyDictionary<string, string> Databases { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>A sender and reader behind a load balancer.</summary>
     public PlatformClient Client { get; private set; } = null!;
 
     /// <summary>Starts all of it and waits until each replica is ready.</summary>
-    /// <param name="catalogue">Text of <c>platform.yaml</c>.</param>
-    /// <param name="replicas">Of each service.</param>
-    public static async Task<ApartPlatform> Start(string catalogue = "", int replicas = 2)
+    public static async Task<ApartPlatform> Start(ApartOptions? options = null)
     {
         var platform = await Create();
-        platform.replicas = replicas;
-        await platform.StartServices(catalogue);
+        await platform.Rabbit.Start();
+        await platform.StartServices(options ?? new ApartOptions());
         await platform.Ready();
         return platform;
     }
@@ -44,8 +41,7 @@ public sealed class ApartPlatform : IAsyncDisposable
     public static async Task<ApartPlatform> StartAlone()
     {
         var platform = await Create();
-        await platform.Rabbit.Stop();
-        await platform.StartServices("", once: platform.Postgres.Stop);
+        await platform.StartServices(new ApartOptions(), before: platform.Postgres.Stop);
         return platform;
     }
 
@@ -70,27 +66,32 @@ public sealed class ApartPlatform : IAsyncDisposable
         return new ApartPlatform(postgres, await RabbitMqServer.Create());
     }
 
-    /// <param name="once">What happens before, and after there are databases.</param>
-    private async Task StartServices(string text, Func<ValueTask>? once = null)
+    /// <param name="before">What happens before the services start, and after there are databases.</param>
+    private async Task StartServices(ApartOptions options, Func<ValueTask>? before = null)
     {
-        await File.WriteAllTextAsync(catalogue, text);
-        Databases = [await Postgres.CreateDatabase(), await Postgres.CreateDatabase(), await Postgres.CreateDatabase()];
-        if (once is not null)
+        await File.WriteAllTextAsync(catalogue, options.Catalogue);
+        Databases = new Dictionary<string, string>
         {
-            await once();
+            ["Ingestion"] = await Postgres.CreateDatabase(), ["Correlation"] = await Postgres.CreateDatabase(), ["Kpi"] = await Postgres.CreateDatabase(),
+        };
+        if (before is not null)
+        {
+            await before();
         }
-        Ingestion = StartService("Ingestion", Databases[0]);
-        Correlation = StartService("Correlation", Databases[1]);
-        Kpi = StartService("Kpi", Databases[2]);
+        Ingestion = StartService("Ingestion", options);
+        Correlation = StartService("Correlation", options);
+        Kpi = StartService("Kpi", options);
         Client = new PlatformClient(new Uri("http://platform"), new ReplicaHandler([.. Ingestion.Select(r => r.Address)], [.. Kpi.Select(r => r.Address)]));
     }
 
-    private IReadOnlyList<Replica> StartService(string service, string database) => [.. Enumerable.Range(0, replicas).Select(number => new Replica(service, new Dictionary<string, string>
-    {
-        ["ConnectionStrings__Postgres"] = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 12 }.ConnectionString,
-        ["Bus__Url"] = Rabbit.Url,
-        ["Catalogue__File"] = catalogue,
-        ["Kpi__Instance"] = $"{number}",
-        ["Access__Open"] = "true",
-    }))];
+    private IReadOnlyList<Replica> StartService(string service, ApartOptions options) =>
+        [.. Enumerable.Range(0, options.Replicas).Select(number => new Replica(service, new Dictionary<string, string>(options.Environment)
+        {
+            ["ConnectionStrings__Postgres"] =
+                new NpgsqlConnectionStringBuilder(Databases[service]) { Port = options.Way(service, Postgres.Port), MaxPoolSize = 12 }.ConnectionString,
+            ["Bus__Url"] = RabbitMqServer.UrlAt(options.Way(service, Rabbit.Port)),
+            ["Catalogue__File"] = catalogue,
+            ["Kpi__Instance"] = $"{number}",
+            ["Access__Open"] = "true",
+        }))];
 }

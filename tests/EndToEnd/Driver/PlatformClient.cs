@@ -57,10 +57,11 @@ public sealed class PlatformClient(Uri address, HttpMessageHandler? handler = nu
 
     public Task<string> Text(string path) => http.GetStringAsync(new Uri(path, UriKind.Relative));
 
-    /// <summary>The figures as of an instant, of everything or of a team.</summary>
-    public async Task<JsonElement> Kpis(DateTimeOffset at, string? team = null)
+    /// <summary>The figures as of an instant, of everything, of a team or of a service.</summary>
+    public async Task<JsonElement> Kpis(DateTimeOffset at, string? team = null, string? service = null)
     {
-        var answer = await Get($"/v1/kpis?at={Uri.EscapeDataString($"{at.UtcDateTime:O}")}{(team is null ? "" : $"&team={team}")}");
+        var scope = team is not null ? $"&team={team}" : service is not null ? $"&service={service}" : "";
+        var answer = await Get($"/v1/kpis?at={Uri.EscapeDataString($"{at.UtcDateTime:O}")}{scope}");
         return answer.Status == 200 ? JsonSerializer.SerializeToElement(answer.Body) : throw new HttpRequestException($"{answer}");
     }
 

@@ -16,7 +16,17 @@ public sealed class PostgresFixture : IAsyncLifetime, IAsyncDisposable
         server = await EmbeddedPostgres.StartAsync(folder);
     }
 
-    /// <summary>The server goes away; what was committed stays.</summary>
+    public int Port => server!.Port;
+
+    /// <summary>As <c>kill -9</c> of the server; what was committed stays.</summary>
+    public void Kill()
+    {
+        NpgsqlConnection.ClearAllPools();
+        using var postmaster = System.Diagnostics.Process.GetProcessById(Postmaster.Of(folder!.Cluster)!.ProcessId);
+        postmaster.Kill();
+    }
+
+    /// <summary>The server goes away as an administrator stops it; what was committed stays.</summary>
     public ValueTask Stop() => server!.DisposeAsync();
 
     /// <summary>It comes back at the same port.</summary>

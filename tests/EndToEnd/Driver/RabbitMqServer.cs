@@ -26,10 +26,14 @@ public sealed class RabbitMqServer : IAsyncDisposable
     }
 
     /// <summary>What <c>Bus:Url</c> takes.</summary>
-    public string Url => $"amqp://guest:guest@127.0.0.1:{port}";
+    public string Url => UrlAt(port);
 
     public int Port => port;
 
+    /// <summary>The same for a port that leads there.</summary>
+    public static string UrlAt(int way) => $"amqp://guest:guest@127.0.0.1:{way}";
+
+    /// <summary>It does not run yet.</summary>
     public static async Task<RabbitMqServer> Create()
     {
         if (!File.Exists(Program))
@@ -38,7 +42,6 @@ public sealed class RabbitMqServer : IAsyncDisposable
         }
         var server = new RabbitMqServer(await ServerAccount.ForAsync(Path.GetTempPath()));
         await server.Prepare();
-        await server.Start();
         return server;
     }
 

@@ -1,0 +1,91 @@
+using System.Globalization;
+using MetricsPlatform.Tests.EndToEnd.Driver;
+using Npgsql;
+
+namespace MetricsPlatform.Bench.Faults;
+
+/// <summary>The platform apart with every way between two of its parts in our hands. A process that dies is started again at once, as an orchestrator would.</summary>
+internal sealed class FaultPlatform : IAsyncDisposable
+{
+    private readonly Dictionary<(string Service, int Target), Wire> wires;
+
+    private FaultPlatform(ApartPlatform parts, Dictionary<(string Service, int Target), Wire> wires) => (Parts, this.wires) = (parts, wires);
+
+    public ApartPlatform Parts { get; }
+
+    public static async Task<FaultPlatform> Start(IReadOnlyDictionary<string, string> environment)
+    {
+        var wires = new Dictionary<(string Service, int Target), Wire>();
+        var parts = await ApartPlatform.Start(new ApartOptions
+        {
+            Environment = environment,
+            Way = (service, target) => (wires.TryGetValue((service, target), out var wire) ? wire : wires[(service, target)] = new Wire(target)).Port,
+        });
+        return new FaultPlatform(parts, wires);
+    }
+
+    public Wire ToBroker(string service) => wires[(service, Parts.Rabbit.Port)];
+
+    public Wire ToDatabase(string service) => wires[(service, Parts.Postgres.Port)];
+
+    public IReadOnlyList<Replica> Replicas(string service) => service switch
+    {
+        "Ingestion" => Parts.Ingestion,
+        "Correlation" => Parts.Correlation,
+        _ => Parts.Kpi,
+    };
+
+    public async Task KillReplica(string service, int number)
+    {
+        var replica = Replicas(service)[number];
+        await replica.Kill();
+        replica.Start();
+    }
+
+    /// <summary>Ends every connection to every service's database.</summary>
+    public async Task CutSessions()
+    {
+        foreach (var service in Parts.Databases.Keys)
+        {
+            await Query<bool>(service, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        }
+    }
+
+    /// <summary>Asks a service's database, straight.</summary>
+    public async Task<IReadOnlyList<T>> Query<T>(string service, string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Parts.Databases[service]) { Pooling = false });
+        await using var command = database.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetFieldValue<T>(0));
+        }
+        return rows;
+    }
+
+    /// <summary>Events in the inbox that are not processed.</summary>
+    /// <param name="acceptedBefore">Of the database's clock; null: whenever.</param>
+    public async Task<int> Pending(DateTimeOffset? acceptedBefore = null)
+    {
+        var limit = acceptedBefore is { } at ? string.Create(CultureInfo.InvariantCulture, $" and accepted_at <= '{at:O}'") : "";
+        return (await Query<int>("Ingestion", $"select count(*)::int from ingestion.item where status in ('accepted', 'committed'){limit}"))[0];
+    }
+
+    /// <summary>Waits until everything accepted before is processed and every replica works.</summary>
+    public async Task Recovered(DateTimeOffset acceptedBefore)
+    {
+        await Eventually.Be(() => Pending(acceptedBefore), pending => pending == 0);
+        await Parts.Ready();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Parts.DisposeAsync();
+        foreach (var wire in wires.Values)
+        {
+            await wire.DisposeAsync();
+        }
+    }
+}
