@@ -46,9 +46,9 @@ internal static class GrowthBench
     private static async Task<Footprint> Measure(ApartPlatform platform, string when)
     {
         var disk = new List<long>();
-        foreach (var service in new[] { "Ingestion", "Correlation", "Kpi" })
+        foreach (var connection in platform.Databases)
         {
-            await using var database = NpgsqlDataSource.Create(platform.Databases[service]);
+            await using var database = NpgsqlDataSource.Create(connection);
             await using (var vacuum = database.CreateCommand("vacuum"))
             {
                 await vacuum.ExecuteNonQueryAsync();

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MetricsPlatform.Correlation;
 
 /// <summary>What Correlation hears: native events on one queue a partition, so that work on one service is in line; catch-up requests.</summary>
-public sealed class CorrelationBus : IBusModule
+/// <param name="oneAtATime">One replica at a time works on a partition. Without it they race: harmless, and slow. For tests of just that.</param>
+public sealed class CorrelationBus(bool oneAtATime) : IBusModule
 {
     /// <summary>Where catch-up requests come in; every replica consumes it.</summary>
     public const string StatesQueue = "correlation-states";
@@ -30,10 +31,10 @@ public sealed class CorrelationBus : IBusModule
                 // Many at once, so that those of one service can share a transaction; a service's history has one holder at a time.
                 endpoint.ConcurrentMessageLimit = 64;
                 endpoint.PrefetchCount = 64;
-                endpoint.Harden();
+                endpoint.Harden(context);
                 endpoint.OnRabbitMq(queue =>
                 {
-                    queue.SingleActiveConsumer = true;
+                    queue.SingleActiveConsumer = oneAtATime;
                     queue.ConfigureChannel(channel => channel.UseFilter(partition));
                 });
                 endpoint.ConnectReceiveEndpointObserver(partition);
@@ -45,7 +46,7 @@ public sealed class CorrelationBus : IBusModule
         {
             endpoint.ConfigureConsumeTopology = false;
             endpoint.ConcurrentMessageLimit = 2;
-            endpoint.Harden();
+            endpoint.Harden(context);
             endpoint.ConfigureConsumer<StatesConsumer>(context);
         });
     }

@@ -9,6 +9,8 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
+    public bool ServesWithoutBus => true;
+
     public void AddConsumers(IBusRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<ServiceRevisedConsumer>();
@@ -20,7 +22,7 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
     {
         bus.ReceiveEndpoint(options.Queue, endpoint =>
         {
-            endpoint.Harden();
+            endpoint.Harden(context);
             endpoint.OnRabbitMq(queue =>
             {
                 // A replica that is gone leaves nothing behind; one that comes back later asks for what it missed.

@@ -93,6 +93,7 @@ internal sealed class KeyAuthentication(
     private Task Refuse(int status, string reason, string detail, params (string Name, object? Value)[] more)
     {
         AccessMetrics.Refused(reason);
-        return TypedResults.Problem(detail, statusCode: status, extensions: more.Prepend(("reason", reason)).ToDictionary(m => m.Item1, m => m.Item2)).ExecuteAsync(Context);
+        var extensions = more.Prepend(("reason", reason)).ToDictionary(m => m.Item1, m => m.Item2);
+        return TypedResults.Problem(detail, statusCode: status, extensions: extensions).ExecuteAsync(Context);
     }
 }

@@ -12,10 +12,10 @@ internal sealed class LoopbackOnly(IServer server, AccessOptions access) : IHost
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var elsewhere = server.Features.Get<IServerAddressesFeature>()?.Addresses.Where(a => !IsLoopback(a)).ToList() ?? [];
-        return access.Open && elsewhere.Count > 0
-            ? throw new AccessException(
-                $"Access__Open=true is for loopback addresses, and this listens on {string.Join(", ", elsewhere)}. Listen on 127.0.0.1 only, or take it away and make a key: {access.KeysCommand} create")
-            : Task.CompletedTask;
+        return !access.Open || elsewhere.Count == 0 ? Task.CompletedTask : throw new AccessException($"""
+            Access__Open=true is for loopback addresses, and this listens on {string.Join(", ", elsewhere)}.
+            Listen on 127.0.0.1 only, or take it away and make a key: {access.KeysCommand} create
+            """);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using MassTransit;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,9 +28,18 @@ public static class PlatformBus
             o.WaitUntilStarted = url is null;
             o.StopTimeout = TimeSpan.FromSeconds(20);
         });
+        builder.Services.AddHealthChecks().Add(new(
+            "bus", services => new BusHealth(services.GetRequiredService<IBusControl>(), url is null ? null : new Uri(url), modules.Exists(m => m.ServesWithoutBus)),
+            failureStatus: null, tags: [PlatformHealth.Ready]));
         builder.Services.AddMassTransit(x =>
         {
             x.DisableUsageTelemetry();
+            x.ConfigureHealthCheckOptions(o =>
+            {
+                // Not for /health/ready: BusHealth says the same in other words.
+                o.Tags.Clear();
+                o.Tags.Add("masstransit");
+            });
             modules.ForEach(m => m.AddConsumers(x));
             if (url is null)
             {
@@ -39,7 +49,12 @@ public static class PlatformBus
             {
                 x.UsingRabbitMq((context, bus) =>
                 {
-                    bus.Host(new Uri(url), host => host.Heartbeat(Heartbeat));
+                    var port = ActivatorUtilities.CreateInstance<BrokerPort>(context, new Uri(url));
+                    bus.Host(new Uri(url), host =>
+                    {
+                        host.Heartbeat(Heartbeat);
+                        host.OnRefreshConnectionFactory = _ => port.Answers();
+                    });
                     modules.ForEach(m => m.AddEndpoints(context, bus));
                 });
             }

@@ -22,7 +22,8 @@ public static class PlatformDefaults
         PlatformMetrics.KeepOurOwn();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(Database);
-        builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready], timeout: PostgresHealth.Timeout);
+        builder.Services.AddSingleton<PostgresHealth>();
+        builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready]);
         builder.AddPlatformAccess();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<OutageAnswers>();

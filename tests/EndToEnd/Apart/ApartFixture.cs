@@ -12,7 +12,9 @@ public sealed class ApartFixture : IAsyncLifetime
 
     public IReadOnlyList<Replica> Correlation => platform!.Correlation;
 
-    public async Task InitializeAsync() => platform = await ApartPlatform.Start(Catalogue(OwnInput.All));
+    public string Bus => platform!.Rabbit.Url;
+
+    public async Task InitializeAsync() => platform = await ApartPlatform.Start(Catalogue([.. OwnInput.Cases, .. OwnInput.Histories]));
 
     public async Task DisposeAsync()
     {

@@ -11,7 +11,7 @@ public sealed class WorkedCasesTests(ApartFixture platform)
     [ClassData(typeof(WorkedCaseNames))]
     public async Task Three_services_with_two_replicas_each_give_the_figures_of_the_worked_case(string name)
     {
-        var (worked, input) = (WorkedCase.Load(name), OwnInput.Case(name));
+        var (worked, input) = (WorkedCase.Load(name), OwnInput.Cases.Single(i => i.Team == $"case-{name}"));
 
         await CaseRun.SendInBatches(platform.Client, Shuffled.Batches(input.Events, seed: name.Sum(c => c)));
 

@@ -5,12 +5,12 @@ namespace MetricsPlatform.Tests.EndToEnd.Driver;
 /// <summary>The platform apart: replicas of each service, over RabbitMQ, with a database for each service.</summary>
 public sealed class ApartPlatform : IAsyncDisposable
 {
-    private readonly PostgresFixture postgres = new();
     private readonly string catalogue = Path.Combine(Path.GetTempPath(), $"metricsplatform-catalogue-{Guid.NewGuid():N}.yaml");
+    private int replicas = 2;
 
-    private int replicas;
+    private ApartPlatform(PostgresFixture postgres, RabbitMqServer rabbit) => (Postgres, Rabbit) = (postgres, rabbit);
 
-    private ApartPlatform(RabbitMqServer rabbit) => Rabbit = rabbit;
+    public PostgresFixture Postgres { get; }
 
     public RabbitMqServer Rabbit { get; }
 
@@ -20,8 +20,8 @@ public sealed class ApartPlatform : IAsyncDisposable
 
     public IReadOnlyList<Replica> Kpi { get; private set; } = [];
 
-    /// <summary>Connection string of each service's database.</summary>
-    public Dictionary<string, string> Databases { get; } = [];
+    /// <summary>Connection strings of the databases of Ingestion, Correlation and Kpi.</summary>
+    public IReadOnlyList<string> Databases { get; private set; } = [];
 
     public IEnumerable<Replica> All => [.. Ingestion, .. Correlation, .. Kpi];
 
@@ -33,17 +33,23 @@ public sealed class ApartPlatform : IAsyncDisposable
     /// <param name="replicas">Of each service.</param>
     public static async Task<ApartPlatform> Start(string catalogue = "", int replicas = 2)
     {
-        var platform = new ApartPlatform(await RabbitMqServer.Create()) { replicas = replicas };
-        await platform.postgres.InitializeAsync();
-        await File.WriteAllTextAsync(platform.catalogue, catalogue);
-        platform.Ingestion = await platform.StartService("Ingestion");
-        platform.Correlation = await platform.StartService("Correlation");
-        platform.Kpi = await platform.StartService("Kpi");
-        platform.Client = new PlatformClient(
-            new Uri("http://platform"), new ReplicaHandler([.. platform.Ingestion.Select(r => r.Address)], [.. platform.Kpi.Select(r => r.Address)]));
-        await Task.WhenAll(platform.All.Select(r => r.Ready()));
+        var platform = await Create();
+        platform.replicas = replicas;
+        await platform.StartServices(catalogue);
+        await platform.Ready();
         return platform;
     }
+
+    /// <summary>Starts the services alone, while PostgreSQL and RabbitMQ are away.</summary>
+    public static async Task<ApartPlatform> StartAlone()
+    {
+        var platform = await Create();
+        await platform.Rabbit.Stop();
+        await platform.StartServices("", once: platform.Postgres.Stop);
+        return platform;
+    }
+
+    public Task Ready() => Task.WhenAll(All.Select(r => r.Ready()));
 
     public async ValueTask DisposeAsync()
     {
@@ -53,21 +59,38 @@ public sealed class ApartPlatform : IAsyncDisposable
             await replica.DisposeAsync();
         }
         await Rabbit.DisposeAsync();
-        await postgres.DisposeAsync();
+        await Postgres.DisposeAsync();
         File.Delete(catalogue);
     }
 
-    private async Task<IReadOnlyList<Replica>> StartService(string service)
+    private static async Task<ApartPlatform> Create()
     {
-        var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabase()) { MaxPoolSize = 12 }.ConnectionString;
-        Databases[service] = database;
-        return [.. Enumerable.Range(0, replicas).Select(number => new Replica(service, new Dictionary<string, string>
-        {
-            ["ConnectionStrings__Postgres"] = database,
-            ["Bus__Url"] = Rabbit.Url,
-            ["Catalogue__File"] = catalogue,
-            ["Kpi__Instance"] = $"{number}",
-            ["Access__Open"] = "true",
-        }))];
+        var postgres = new PostgresFixture();
+        await postgres.InitializeAsync();
+        return new ApartPlatform(postgres, await RabbitMqServer.Create());
     }
+
+    /// <param name="once">What happens before, and after there are databases.</param>
+    private async Task StartServices(string text, Func<ValueTask>? once = null)
+    {
+        await File.WriteAllTextAsync(catalogue, text);
+        Databases = [await Postgres.CreateDatabase(), await Postgres.CreateDatabase(), await Postgres.CreateDatabase()];
+        if (once is not null)
+        {
+            await once();
+        }
+        Ingestion = StartService("Ingestion", Databases[0]);
+        Correlation = StartService("Correlation", Databases[1]);
+        Kpi = StartService("Kpi", Databases[2]);
+        Client = new PlatformClient(new Uri("http://platform"), new ReplicaHandler([.. Ingestion.Select(r => r.Address)], [.. Kpi.Select(r => r.Address)]));
+    }
+
+    private IReadOnlyList<Replica> StartService(string service, string database) => [.. Enumerable.Range(0, replicas).Select(number => new Replica(service, new Dictionary<string, string>
+    {
+        ["ConnectionStrings__Postgres"] = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 12 }.ConnectionString,
+        ["Bus__Url"] = Rabbit.Url,
+        ["Catalogue__File"] = catalogue,
+        ["Kpi__Instance"] = $"{number}",
+        ["Access__Open"] = "true",
+    }))];
 }

@@ -107,6 +107,16 @@ public sealed class KeyStoreTests(PostgresFixture postgres) : IAsyncLifetime, ID
         await Assert.ThrowsAsync<KeyException>(() => store.Create(Ci with { Scopes = new HashSet<Scope> { Scope.Administer } }, default));
 
     [Fact]
+    public async Task A_scope_that_a_newer_version_wrote_opens_nothing_and_breaks_nothing()
+    {
+        await store.Create(Ci, default);
+        await using var update = database.CreateCommand("update access.api_key set scopes = '{read,fly}'");
+        await update.ExecuteNonQueryAsync();
+
+        Assert.Equal([Scope.Read], Assert.Single(await store.List(null, default)).Scopes);
+    }
+
+    [Fact]
     public async Task While_the_store_is_away_known_keys_are_in_force_for_some_minutes_and_then_none_is()
     {
         var known = await store.Create(Ci, default);

@@ -79,6 +79,7 @@ public sealed class StartTests(PostgresFixture postgres)
     [Theory]
     [InlineData(null, null, 200)]
     [InlineData("localhost", null, 200)]
+    [InlineData("[::1]", null, 200)]
     [InlineData("evil.example", null, 401)]
     [InlineData(null, "cross-site", 401)]
     [InlineData(null, "same-origin", 200)]

@@ -20,6 +20,9 @@ public sealed class FakePlatform : IBusModule
     /// <summary>Kpi answers when it is asked how far it is; null: it says nothing.</summary>
     public long? AppliedWhenAsked { get; set; }
 
+    /// <summary>Correlation cannot work events off.</summary>
+    public bool Fails { get; set; }
+
     public IReadOnlyList<NativeEvent> Heard => [.. heard];
 
     public void AddConsumers(IBusRegistrationConfigurator consumers)
@@ -32,6 +35,7 @@ public sealed class FakePlatform : IBusModule
         {
             bus.ReceiveEndpoint(ServicePartition.QueueOf(partition), endpoint =>
             {
+                endpoint.Harden(context);
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.Handler<ScanPart>(Hear);
                 endpoint.Handler<ReleaseDeployed>(Hear);
@@ -51,6 +55,10 @@ public sealed class FakePlatform : IBusModule
     private Task Hear<T>(ConsumeContext<T> context)
         where T : NativeEvent
     {
+        if (Fails)
+        {
+            throw new InvalidOperationException("Nobody thought of that.");
+        }
         heard.Enqueue(context.Message);
         return CommitsAt is { } revision && IsWhole(context.Message) ? context.Publish(Commit(context.Message, revision)) : Task.CompletedTask;
     }

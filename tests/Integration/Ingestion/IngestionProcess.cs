@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
+using MassTransit.Serialization;
 using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
@@ -60,6 +62,13 @@ public sealed class IngestionProcess : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    /// <summary>Puts bytes into a queue that are none of our messages.</summary>
+    public async Task Send(string queue, string body)
+    {
+        var endpoint = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{queue}"));
+        await endpoint.Send(new AppliedRevisionRequested(""), context => context.Serializer = new CopyBodySerializer(new ContentType("application/vnd.masstransit+json"), new StringMessageBody(body)));
+    }
+
     public Task Publish(object message) => app.Services.GetRequiredService<IBus>().Publish(message);
 
     /// <summary>A replica of Kpi says that it is alive and shows a service up to a revision; returns when the inbox has heard it.</summary>
@@ -91,6 +100,15 @@ public sealed class IngestionProcess : IAsyncDisposable
         }
         using var response = await Http.SendAsync(request);
         return await Answer.Of(response);
+    }
+
+    public Task<Answer> Redrive(JsonNode letter) => Post($"/v1/dead-letters/{letter["id"]}/redrive", "application/json", "");
+
+    /// <summary>The newest dead letter, when there is one that a test waits for.</summary>
+    public async Task<JsonNode> DeadLetter(Func<JsonNode, bool> wanted)
+    {
+        var letters = await Eventually.Be(async () => (await Get("/v1/dead-letters")).Body["items"]!.AsArray(), letters => letters.Any(l => wanted(l!)));
+        return letters.First(l => wanted(l!))!;
     }
 
     public async Task<Answer> Get(string path)

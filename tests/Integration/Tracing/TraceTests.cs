@@ -43,6 +43,26 @@ public sealed class TraceTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task There_is_a_span_for_each_message_and_none_for_a_result()
+    {
+        using var spans = new Spans();
+        await using var app = Composition.Build(new StandaloneOptions { Port = FreePort.Find() }, await postgres.CreateDatabaseAsync());
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        var results = Enumerable.Range(0, 10_000).Select(n => new { kind = "code", rule = "r", path = $"f{n}", severity = "low" });
+        object scan = new
+        {
+            specversion = "1.0", id = "many", source = "/ci", type = "metricsplatform.scan.completed.v1", time = "2026-01-05T10:00:00Z",
+            data = new { service = "shop", tool = "semgrep", results },
+        };
+
+        await Processed(http, (Guid)JsonNode.Parse(await Publish(http, spans, scan))!["id"]!);
+
+        Assert.InRange(spans.Names.Count, 10, 300);
+        await app.StopAsync();
+    }
+
+    [Fact]
     public async Task What_is_sent_after_a_restart_is_still_of_the_trace_of_the_request_that_brought_it()
     {
         var database = await postgres.CreateDatabaseAsync();
@@ -64,11 +84,13 @@ public sealed class TraceTests(PostgresFixture postgres)
     private static Task<string> Processed(HttpClient http, Guid submission) =>
         Eventually.Be(() => http.GetStringAsync($"/v1/submissions/{submission}"), text => (string?)JsonNode.Parse(text)!["status"] == "processed");
 
-    private static async Task<string> Publish(HttpClient http, Spans spans, string id = "1")
+    private static Task<string> Publish(HttpClient http, Spans spans, string id = "1") => Publish(http, spans, LockedPlatform.Scan(id, "shop"));
+
+    private static async Task<string> Publish(HttpClient http, Spans spans, object cloudEvent)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events")
         {
-            Content = new StringContent(JsonSerializer.Serialize(LockedPlatform.Scan(id, "shop")), Encoding.UTF8, "application/cloudevents+json"),
+            Content = new StringContent(JsonSerializer.Serialize(cloudEvent), Encoding.UTF8, "application/cloudevents+json"),
         };
         request.Headers.Add("traceparent", spans.Traceparent);
         using var response = await http.SendAsync(request);

@@ -39,18 +39,26 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
     public async Task NameBranches(string service, CancellationToken ct)
     {
         using var held = await histories.Hold(service, ct);
-        var facts = Recorder.Record(held.History, catalogue.Current.MainBranchesOf(service));
-        try
+        while (true)
         {
-            if (facts.Count > 0)
+            var facts = Recorder.Record(held.History, catalogue.Current.MainBranchesOf(service));
+            try
             {
-                await held.Append([new(facts, PlatformTraces.Current)], ct);
+                if (facts.Count > 0)
+                {
+                    await held.Append([new(facts, PlatformTraces.Current)], ct);
+                }
+                return;
             }
-        }
-        catch
-        {
-            held.Forget();
-            throw;
+            catch (HistoryMovedOnException)
+            {
+                await held.ReadAnew(ct);
+            }
+            catch
+            {
+                held.Forget();
+                throw;
+            }
         }
     }
 
@@ -64,6 +72,11 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
         try
         {
             await Record(held, batch, ct);
+        }
+        catch (HistoryMovedOnException)
+        {
+            batch.ForEach(queue.Enqueue);
+            await held.ReadAnew(ct);
         }
         catch (Exception e)
         {

@@ -19,6 +19,9 @@ namespace MetricsPlatform.Correlation.Publish;
 /// </summary>
 public sealed class RevisionPublisher : SubscriptionBase
 {
+    /// <summary>Under this name the store knows how far it is; never change it.</summary>
+    public const string SubscriptionName = "revisions";
+
     private readonly Lazy<ServiceHistories> histories;
     private readonly MessageSender sender;
     private readonly Dictionary<string, long> published = [];
@@ -27,7 +30,7 @@ public sealed class RevisionPublisher : SubscriptionBase
     public RevisionPublisher(IServiceProvider services, MessageSender sender)
     {
         (histories, this.sender) = (new(services.GetRequiredService<ServiceHistories>), sender);
-        Name = "revisions";
+        Name = SubscriptionName;
         IncludeType<RevisionMade>();
     }
 

@@ -58,6 +58,9 @@ public static class EventStore
         {
             options.Events.MapEventType(type, name);
         }
+        // A replica that publishes and dies, and a publisher that failed, are noticed after about a second.
+        options.Projections.LeadershipPollingTime = 1000;
+        options.Projections.HealthCheckPollingTime = TimeSpan.FromSeconds(1);
         // A fact that cannot be read stops the publisher, loudly; skipping it would lose it.
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;

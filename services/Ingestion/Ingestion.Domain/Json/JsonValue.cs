@@ -54,6 +54,8 @@ internal sealed class JsonValue : ReportValue
 
     public override bool IsList => _type == JsonTokenType.StartArray;
 
+    public override ReportValue Up => (ReportValue?)_parent ?? None;
+
     public override ReportValue this[string name]
     {
         get

@@ -27,6 +27,9 @@ internal abstract class ReportValue
     /// <summary>A JSON array.</summary>
     public virtual bool IsList => false;
 
+    /// <summary>What it stands in: of a JSON value the object or list, of an XML element the element, of which only attributes and small children before it are known.</summary>
+    public virtual ReportValue Up => None;
+
     /// <summary>The member, attribute, child element or column of this name; of several the last.</summary>
     public virtual ReportValue this[string name] => None;
 

@@ -6,6 +6,9 @@ namespace MetricsPlatform.Ingestion.Domain.Reports;
 /// <summary>Takes what an adapter makes of one item: no result, one or several.</summary>
 internal sealed class Translation
 {
+    /// <summary>Of one item, which are held together: more than a vendor has products.</summary>
+    private const int MostTold = 50_000;
+
     private readonly List<Reported> _told = [];
 
     public IReadOnlyList<Reported> Told => _told;
@@ -18,7 +21,7 @@ internal sealed class Translation
     {
         var whole = ResultRules.Check(result);
         var match = verdict is null ? null : new TriageMatch(whole.Rule, whole.Package, whole.Path);
-        _told.Add(new Reported(whole, match, verdict, null));
+        Keep(new Reported(whole, match, verdict, null));
     }
 
     /// <summary>A vulnerability of a package, under all the ids that the tool has for it.</summary>
@@ -41,7 +44,17 @@ internal sealed class Translation
     }
 
     /// <summary>A decision about what the report does not list.</summary>
-    public void Decide(TriageMatch about, Verdict verdict) => _told.Add(new Reported(null, about, verdict, null));
+    /// <exception cref="UnreadableItemException">The item tells more than can be held.</exception>
+    public void Decide(TriageMatch about, Verdict verdict) => Keep(new Reported(null, about, verdict, null));
 
     public void Refuse(Refusal problem) => _told.Add(new Reported(null, null, null, problem));
+
+    private void Keep(Reported told)
+    {
+        if (_told.Count >= MostTold)
+        {
+            throw new UnreadableItemException("too_large", $"tells more than {MostTold:N0} things");
+        }
+        _told.Add(told);
+    }
 }

@@ -6,39 +6,39 @@ internal static class PackageTypes
     public const string Generic = "generic";
 
     private static readonly Dictionary<string, string> s_words = Index(
-        ("npm", "npm, node-pkg, node, nodejs, node.js, javascript, js, yarn, pnpm, bun"),
-        ("pypi", "pypi, python, python-pkg, pip, pipenv, poetry, uv, conda-pip, pdm"),
-        ("gem", "gem, rubygems, ruby, bundler, gemspec"),
-        ("maven", "maven, java, java-archive, jar, pom, gradle, sbt"),
-        ("golang", "golang, go, go-module, gomod, gobinary, go modules"),
+        ("npm", "npm, node-pkg, nodepkg, node, nodejs, node.js, javascript, js, yarn, pnpm, bun"),
+        ("pypi", "pypi, python, python-pkg, pythonpkg, pip, pipenv, poetry, uv, conda-pip, pdm"),
+        ("gem", "gem, gems, rubygems, ruby, bundler, gemspec"),
+        ("maven", "maven, java, java-archive, jar, pom, gradle, gradle_lockfile, sbt, gav"),
+        ("golang", "golang, go, go-module, gomod, gomodules, golangdep, govendor, gobinary, go modules"),
         ("composer", "composer, php, php-composer, packagist, composer-vendor"),
-        ("nuget", "nuget, dotnet, dotnet-core, .net, packages-props"),
+        ("nuget", "nuget, dotnet, dotnet-core, dotnet_core, .net, paket, packages-props"),
         ("cargo", "cargo, rust, rust-crate, rust-binary, rustbinary, crates.io"),
         ("hex", "hex, erlang, elixir"),
         ("pub", "pub, dart, dart-pub"),
         ("cocoapods", "cocoapods, pod"),
         ("swift", "swift, swifturl"),
-        ("conan", "conan"),
+        ("conan", "conan, conancenter"),
         ("conda", "conda, conda-pkg, conda-environment"),
         ("julia", "julia"),
         ("hackage", "hackage"),
         ("cran", "cran"),
-        ("github", "github, githubactions, github-action"),
-        ("apk/alpine", "alpine"),
+        ("github", "github, githubactions, github-action, github actions, actions"),
+        ("apk/alpine", "alpine, alpine linux"),
         ("apk/wolfi", "wolfi"),
         ("apk/chainguard", "chainguard"),
         ("deb/debian", "debian"),
         ("deb/ubuntu", "ubuntu"),
-        ("rpm/redhat", "redhat, rhel, red hat"),
+        ("rpm/redhat", "redhat, rhel, red hat, red hat enterprise linux"),
         ("rpm/centos", "centos"),
         ("rpm/fedora", "fedora"),
         ("rpm/rocky", "rocky, rockylinux, rocky linux"),
         ("rpm/alma", "alma, almalinux"),
         ("rpm/amzn", "amazon, amzn, amazonlinux, amazon linux"),
-        ("rpm/oracle", "oracle, ol, oraclelinux"),
+        ("rpm/oracle", "oracle, ol, oraclelinux, oracle linux"),
         ("rpm/opensuse", "opensuse, opensuse.leap, opensuse.tumbleweed, opensuse-leap, opensuse-tumbleweed"),
-        ("rpm/suse", "suse, sles, suse linux enterprise server"),
-        ("rpm/photon", "photon"),
+        ("rpm/suse", "suse, sles, suse linux enterprise, suse linux enterprise server, suse server"),
+        ("rpm/photon", "photon, photon os"),
         ("rpm/azurelinux", "azurelinux, cbl-mariner, mariner"));
 
     private static readonly Dictionary<string, string> s_files = new(StringComparer.OrdinalIgnoreCase)
@@ -56,8 +56,17 @@ internal static class PackageTypes
     private static readonly (string Ending, string Type)[] s_endings =
         [(".jar", "maven"), (".war", "maven"), (".ear", "maven"), (".csproj", "nuget"), (".deps.json", "nuget"), (".nuspec", "nuget"), (".gemspec", "gem")];
 
-    /// <summary>For a scanner's word, with the vendor as the namespace for packages of an operating system; null when it is not known.</summary>
-    public static string? OfWord(string? word) => word is null ? null : s_words.GetValueOrDefault(word);
+    /// <summary>For a scanner's word, also before a release (<c>debian:12</c>), with the vendor as the namespace for packages of an operating system; null when it is not known.</summary>
+    public static string? OfWord(string? word) => word is null ? null : s_words.GetValueOrDefault(word) ?? s_words.GetValueOrDefault(word.Split(':')[0].TrimEnd());
+
+    /// <summary>For the package manager of an operating system whose vendor is not told.</summary>
+    public static string? OfManager(string? word) => word?.ToLowerInvariant() switch
+    {
+        "apk" or "apkg" => "apk",
+        "deb" or "dpkg" => "deb",
+        "rpm" => "rpm",
+        _ => null,
+    };
 
     /// <summary>For the file that declares or holds the package; null when it tells nothing.</summary>
     public static string? OfFile(string path)
@@ -65,6 +74,13 @@ internal static class PackageTypes
         var name = path[(path.LastIndexOf('/') + 1)..];
         return s_files.GetValueOrDefault(name)
             ?? System.Array.Find(s_endings, ending => name.EndsWith(ending.Ending, StringComparison.OrdinalIgnoreCase)).Type;
+    }
+
+    /// <summary>For what Trivy calls an image with its system: <c>shop/web:1.2 (debian 12.5)</c>.</summary>
+    public static string? OfTarget(string target)
+    {
+        var system = target.LastIndexOf(" (", StringComparison.Ordinal);
+        return system < 0 ? null : OfWord(target[(system + 2)..].Split(' ', ')')[0]);
     }
 
     /// <summary>

@@ -27,11 +27,18 @@ public static class PackageUrl
     /// <summary>The text if it is a package URL, else null.</summary>
     public static string? OrNull(string? text) => text is not null && IsValid(text) ? text : null;
 
+    /// <summary>Is a container image: a product, in which packages are vulnerable, and no such package.</summary>
+    public static bool IsImage(string url) => url.StartsWith("pkg:oci/", StringComparison.OrdinalIgnoreCase) || url.StartsWith("pkg:docker/", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A package URL from what a tool says of the package.</summary>
     /// <param name="ecosystem">The tool's word for where the package comes from (<see cref="PackageTypes.OfWord"/>).</param>
     /// <param name="path">The file that declares or holds it; tells the type where no word does. Else the type is <c>generic</c>.</param>
     public static string OfEcosystem(string? ecosystem, string name, string? version, string? path = null) =>
         Of(PackageTypes.OfWord(ecosystem) ?? (path is null ? null : PackageTypes.OfFile(path)) ?? PackageTypes.Generic, name, version);
+
+    /// <summary>As <see cref="OfEcosystem"/>, for a tool that names no ecosystem, or of an operating system only the package manager: the version's shape tells the vendor.</summary>
+    public static string OfSystem(string? word, string name, string? version) => Of(
+        PackageTypes.OfWord(word) ?? (version is null ? null : PackageTypes.OfSystemVersion(version)) ?? PackageTypes.OfManager(word) ?? PackageTypes.Generic, name, version);
 
     /// <summary>A package URL of its parts.</summary>
     /// <param name="type">May hold the beginning of the namespace: <c>deb/debian</c>.</param>

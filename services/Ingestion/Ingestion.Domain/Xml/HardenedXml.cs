@@ -38,13 +38,28 @@ internal sealed class HardenedXml : IDisposable
     /// <summary>The next node; false at the end of the document.</summary>
     public bool Read()
     {
+        _stream.Meter = 0;
+        if (!Guarded(xml => xml.Read()))
+        {
+            return false;
+        }
+        if (_xml.Depth > JsonSource.MaxDepth)
+        {
+            throw Unreadable("invalid_xml", $"nests elements deeper than {JsonSource.MaxDepth}", Line);
+        }
+        return true;
+    }
+
+    /// <summary>Text of the current node. The parser reads a long one only now.</summary>
+    public string Value => Guarded(xml => xml.Value);
+
+    public void Dispose() => _xml.Dispose();
+
+    private T Guarded<T>(Func<XmlReader, T> read)
+    {
         try
         {
-            _stream.Meter = 0;
-            if (!_xml.Read())
-            {
-                return false;
-            }
+            return read(_xml);
         }
         catch (XmlException broken)
         {
@@ -54,14 +69,7 @@ internal sealed class HardenedXml : IDisposable
         {
             throw Unreadable("too_long", $"has a text or an element of more than {MaxNode:N0} bytes", Math.Max(Line, 1));
         }
-        if (_xml.Depth > JsonSource.MaxDepth)
-        {
-            throw Unreadable("invalid_xml", $"nests elements deeper than {JsonSource.MaxDepth}", Line);
-        }
-        return true;
     }
-
-    public void Dispose() => _xml.Dispose();
 
     private static UnreadablePayloadException Unreadable(string reason, string what, long line) =>
         new(new Refusal(reason, $"The payload {what} (line {line}).", Line: line));

@@ -36,8 +36,7 @@ internal sealed class XmlValue : ReportValue
 
     public override bool IsCut => Cut;
 
-    /// <summary>The element around it, of which only attributes and small children that come before are known.</summary>
-    public ReportValue Up => (ReportValue?)_owner ?? None;
+    public override ReportValue Up => (ReportValue?)_owner ?? None;
 
     public override ReportValue this[string name] =>
         (ReportValue?)_children.FindLast(child => child.Name == name) ?? _attributes.Find(attribute => attribute.Name == name) ?? None;
@@ -72,7 +71,7 @@ internal sealed class XmlValue : ReportValue
         held += element.Name.Length + Overhead;
         while (xml.Node.MoveToNextAttribute())
         {
-            var attribute = new XmlValue(xml.Node.LocalName, xml.Line, element) { _text = Clean(xml.Node.Value) };
+            var attribute = new XmlValue(xml.Node.LocalName, xml.Line, element) { _text = Clean(xml.Value) };
             held += attribute.Name.Length + (attribute._text?.Length ?? 0) + Overhead;
             element._attributes.Add(attribute);
         }
@@ -101,7 +100,7 @@ internal sealed class XmlValue : ReportValue
             }
             else if (text.Length < MostText && xml.Node.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
             {
-                var value = xml.Node.Value;
+                var value = xml.Value;
                 text.Append(value, 0, Math.Min(value.Length, MostText - text.Length));
             }
         }

@@ -26,7 +26,7 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { Commit(commits), Forget(commits), Hear(alive), Apply(newest), Process(services) },
+            BatchCommands = { Commit(commits), Forget("outbox", commits), Forget("dead_message", commits), Hear(alive), Apply(newest), Process(services) },
         };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var now = clock.GetUtcNow();
@@ -52,8 +52,9 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
         },
     };
 
-    private static NpgsqlBatchCommand Forget(IReadOnlyList<EventCommitted> commits) => new(
-        "delete from ingestion.outbox o using unnest($1, $2) as c (submission, index) where o.submission = c.submission and o.index = c.index")
+    /// <summary>What is committed need not be sent, and is no dead letter any more.</summary>
+    private static NpgsqlBatchCommand Forget(string table, IReadOnlyList<EventCommitted> commits) => new(
+        $"delete from ingestion.{table} o using unnest($1, $2) as c (submission, index) where o.submission = c.submission and o.index = c.index")
     {
         Parameters =
         {

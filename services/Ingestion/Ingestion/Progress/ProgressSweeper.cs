@@ -2,6 +2,7 @@ using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.Storage;
+using MetricsPlatform.Ingestion.Submissions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace MetricsPlatform.Ingestion.Progress;
 
 /// <summary>Asks how far the KPIs are, where an acknowledgement is overdue, and measures what waits.</summary>
 public sealed partial class ProgressSweeper(
-    NpgsqlDataSource database, InboxSchema schema, ProgressStore store, MessageSender sender, ILogger<ProgressSweeper> log) : BackgroundService
+    NpgsqlDataSource database, InboxSchema schema, ProgressStore store, InboxLimit limit, MessageSender sender, ILogger<ProgressSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
@@ -44,11 +45,18 @@ public sealed partial class ProgressSweeper(
         {
             await sender.Publish(new AppliedRevisionRequested(service), ct);
         }
+        var before = limit.TakenSoFar;
         await using var count = database.CreateCommand(
-            "select (select count(*) from ingestion.item where status = 'accepted'), (select count(*) from ingestion.dead_letter)");
+            """
+            select (select count(*) from ingestion.item where status = 'accepted'),
+              (select coalesce(sum(size), 0) from ingestion.outbox),
+              (select count(*) from ingestion.dead_letter) + (select count(*) from ingestion.dead_message where redriven_at is null)
+            """);
         await using var reader = await count.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        IngestionMetrics.Standing(reader.GetInt64(0), reader.GetInt64(1));
+        var (events, bytes) = (reader.GetInt64(0), reader.GetInt64(1));
+        limit.Measured(events, bytes, before);
+        IngestionMetrics.Standing(events, bytes, deadLetters: reader.GetInt64(2));
     }
 
     private async Task<List<string>> Overdue(CancellationToken ct)

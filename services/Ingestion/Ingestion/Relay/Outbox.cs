@@ -27,7 +27,7 @@ public sealed class Outbox(NpgsqlDataSource database)
             """
             with flying as materialized (
               select count(*) as messages, coalesce(sum(size), 0) as bytes from ingestion.outbox
-              where next_attempt > now() and attempts between 1 and $1),
+              where next_attempt > now() and next_attempt < 'infinity' and attempts between 1 and $1),
             due as materialized (
               select submission, index, part, size, next_attempt from ingestion.outbox where next_attempt <= now()
               order by next_attempt, submission, index, part
@@ -49,10 +49,10 @@ public sealed class Outbox(NpgsqlDataSource database)
         while (await reader.ReadAsync(ct))
         {
             messages.Add(new(
-                reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2), OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4)),
+                new(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)), OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4)),
                 reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
-        return [.. messages.OrderBy(m => (m.Submission, m.Index, m.Part))];
+        return [.. messages.OrderBy(m => (m.Place.Submission, m.Place.Index, m.Place.Part))];
     }
 
     /// <summary>What was claimed and could not be sent is due at once, as if it had not been claimed.</summary>
@@ -64,22 +64,20 @@ public sealed class Outbox(NpgsqlDataSource database)
             from unnest($1, $2, $3) as u (submission, index, part)
             where o.submission = u.submission and o.index = u.index and o.part = u.part
             """);
-        update.Parameters.Add(new() { Value = unsent.Select(m => m.Submission).ToArray() });
-        update.Parameters.Add(new() { Value = unsent.Select(m => m.Index).ToArray() });
-        update.Parameters.Add(new() { Value = unsent.Select(m => m.Part).ToArray() });
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Place.Submission).ToArray() });
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Place.Index).ToArray() });
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Place.Part).ToArray() });
         await update.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Everything that is pending is due now.</summary>
+    /// <summary>Everything that is pending is due now, but for dead letters.</summary>
     public async Task ClaimAll(CancellationToken ct)
     {
-        await using var update = database.CreateCommand("update ingestion.outbox set next_attempt = now() where next_attempt > now()");
+        await using var update = database.CreateCommand("update ingestion.outbox set next_attempt = now() where next_attempt > now() and next_attempt < 'infinity'");
         await update.ExecuteNonQueryAsync(ct);
     }
 }
 
 /// <summary>A message that is ours to send for a while.</summary>
-/// <param name="Submission">With <paramref name="Index"/> the event's place in the inbox.</param>
-/// <param name="Part">0-based index of the message among those of its event.</param>
 /// <param name="Trace">W3C traceparent of the request that brought it.</param>
-public sealed record ClaimedMessage(Guid Submission, int Index, int Part, NativeEvent Message, string? Trace);
+public sealed record ClaimedMessage(InboxPlace Place, NativeEvent Message, string? Trace);

@@ -61,7 +61,7 @@ public sealed partial class OutboxRelay(
         while (unsent.TryPeek(out var next))
         {
             using var span = PlatformTraces.Continue("outbox relay", next.Trace);
-            await sender.Send(queue, next.Message, ct);
+            await sender.Send(queue, next.Message, next.Place.ToString(), ct);
             unsent.Dequeue();
         }
     }

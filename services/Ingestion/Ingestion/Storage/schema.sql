@@ -47,7 +47,7 @@ create unique index if not exists item_event on ingestion.item (source, event_id
 create index if not exists item_accepted on ingestion.item (accepted_at) where status = 'accepted';
 create index if not exists item_committed on ingestion.item (service, revision) where status = 'committed';
 
--- Native messages that Correlation has not committed yet.
+-- Native messages that Correlation has not committed yet. A dead letter is due at infinity.
 create table if not exists ingestion.outbox (
   submission uuid not null,
   index int not null,
@@ -96,3 +96,26 @@ create table if not exists ingestion.dead_letter (
 );
 create index if not exists dead_letter_submission on ingestion.dead_letter (submission, index);
 alter table ingestion.dead_letter add column if not exists published_by text;
+
+-- Messages that a consumer gave up. The key of one from the inbox is its place there; of others about a service the newest of a type is
+-- kept, since the services ask each other anew for what they miss.
+create table if not exists ingestion.dead_message (
+  id bigint primary key default nextval('ingestion.dead_letter_id_seq'),
+  recorded_at timestamptz not null,
+  queue text not null,
+  key text not null,
+  times int not null default 1,
+  submission uuid,
+  index int,
+  part int,
+  message_id text,
+  type text,
+  service text,
+  reason text not null,
+  message text not null,
+  content_type text,
+  body bytea not null,
+  redriven_at timestamptz,
+  unique (queue, key)
+);
+create index if not exists dead_message_submission on ingestion.dead_message (submission, index);

@@ -35,6 +35,10 @@ internal static class Answers
         catch (RefusedRequestException e)
         {
             IngestionMetrics.Refused(null, e.Refusal.Reason);
+            if (e.StatusCode == StatusCodes.Status429TooManyRequests)
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "5";
+            }
             return Problem(e.StatusCode, e.Refusal);
         }
         catch (BadHttpRequestException e)

@@ -6,7 +6,7 @@ using Npgsql;
 namespace MetricsPlatform.Ingestion.Submissions;
 
 /// <summary>Takes requests in: when <see cref="Accept"/> returns, what it says was accepted is on disk.</summary>
-public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, IngestionOptions options, RelaySignal relay) : IDisposable
+public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, IngestionOptions options, InboxLimit limit, RelaySignal relay) : IDisposable
 {
     private const int MaxAttempts = 5;
     private readonly SemaphoreSlim turn = new(options.MaxConcurrentRequests);
@@ -45,9 +45,10 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         Submission answer;
+        var bytes = 0L;
         if (await SubmissionRow.Insert(connection, id, now, intake, ct))
         {
-            answer = await ReadItems(connection, id, now, intake, ct);
+            (answer, bytes) = await ReadItems(connection, id, now, intake, ct);
             await Keep(connection, transaction, answer, intake, ct);
         }
         else
@@ -57,12 +58,14 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         await transaction.CommitAsync(ct);
         FaultPoint.Reached("inbox-commit");
+        limit.Taken(answer.Items.Count(i => i.Status == SubmissionStatus.Accepted), bytes);
         relay.Set();
         IngestionMetrics.Taken(answer, intake.DefaultSource, now);
         return AsAnswered(answer, intake.Batch);
     }
 
-    private async Task<Submission> ReadItems(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
+    /// <returns>The answer, and the size of the messages that the submission became.</returns>
+    private async Task<(Submission Answer, long MessageBytes)> ReadItems(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
     {
         var writer = new SubmissionWriter(connection, id, now);
         try
@@ -80,10 +83,10 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         catch (UnreadablePayloadException e)
         {
-            return new Submission(id, SubmissionStatus.Rejected, now, null, e.Refusal, []);
+            return (new Submission(id, SubmissionStatus.Rejected, now, null, e.Refusal, []), 0);
         }
         var items = writer.Items.OrderBy(i => i.Index).ToList();
-        return new Submission(id, StatusOf(items), now, null, null, items);
+        return (new Submission(id, StatusOf(items), now, null, null, items), writer.MessageBytes);
     }
 
     /// <summary>Nothing stays of a request that brought nothing: neither of a refused one nor of a single event that is a repeat.</summary>

@@ -20,7 +20,8 @@ public static class SubmissionReader
                 new("select received_at, published_by from ingestion.submission where id = $1") { Parameters = { new() { Value = id } } },
                 new(
                     """
-                    select i.index, i.source, i.event_id, i.type, i.service, i.event_time, i.status, i.outcome::text, i.duplicate_of, coalesce(f.status, i.status)
+                    select i.index, i.source, i.event_id, i.type, i.service, i.event_time, i.status, i.outcome::text, i.duplicate_of, coalesce(f.status, i.status),
+                      (select min(d.id) from ingestion.dead_message d where d.submission = i.submission and d.index = i.index and d.redriven_at is null)
                     from ingestion.item i left join ingestion.item f on f.submission = i.duplicate_of and f.index = i.duplicate_item
                     where i.submission = $1
                     """) { Parameters = { new() { Value = id } } },
@@ -89,6 +90,7 @@ public static class SubmissionReader
             Counts = status == SubmissionStatus.Processed && !reader.IsDBNull(7) ? JsonSerializer.Deserialize<EventOutcome>(reader.GetString(7)) : null,
             Submission = reader.IsDBNull(8) ? null : reader.GetGuid(8),
             Standing = reader.GetString(9),
+            DeadLetter = reader.IsDBNull(10) ? null : reader.GetInt64(10),
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
     private readonly List<(Pending Item, int Part, string Service, string Type, byte[] Body)> messages = [];
     private int pendingBytes;
 
+    /// <summary>Of all messages so far.</summary>
+    public long MessageBytes { get; private set; }
+
     /// <summary>What has been decided so far.</summary>
     public List<SubmissionItem> Items { get; } = [];
 
@@ -69,6 +72,7 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             var (type, body) = OutboxMessage.Write(message);
             messages.Add((entry, part++, message.Service, type, body));
             pendingBytes += body.Length;
+            MessageBytes += body.Length;
             if (pendingBytes >= MaxPendingBytes)
             {
                 await Flush(ct);

@@ -10,29 +10,11 @@ public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOpt
     private static readonly TimeSpan BetweenUses = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
-    /// <summary>Has the keys before anything else starts; waits for a PostgreSQL that is not there yet.</summary>
+    /// <summary>Has the keys before anything else starts. Where PostgreSQL does not answer the host starts without, and nobody is let in until it does.</summary>
     /// <exception cref="AccessException">Nobody could use this process: there is no key.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await FirstRead(cancellationToken);
-        if (access.Open)
-        {
-            LogOpen(log);
-        }
-        else if (ring.ActiveKeys == 0)
-        {
-            throw new AccessException($"""
-                There is no active API key in the {store.Place}, so nobody could use this. Make one and start again:
-
-                  {access.KeysCommand} create --name ci --scope publish --expires 90d
-
-                On a machine of your own no key is needed: listen on 127.0.0.1 only and set Access__Open=true.
-                """);
-        }
-        else
-        {
-            LogKeys(log, ring.ActiveKeys, store.Place);
-        }
         await base.StartAsync(cancellationToken);
     }
 
@@ -44,6 +26,11 @@ public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOpt
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        while (!ring.IsRead)
+        {
+            await Task.Delay(BetweenTries, clock, stoppingToken);
+            await FirstRead(stoppingToken);
+        }
         var (answers, written) = (true, clock.GetUtcNow());
         using var timer = new PeriodicTimer(KeyRing.Period, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -64,10 +51,27 @@ public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOpt
 
     private async Task FirstRead(CancellationToken ct)
     {
-        while (await TryTo(() => Read(ct), ct) is { } failure)
+        if (await TryTo(() => Read(ct), ct) is { } failure)
         {
             LogWaiting(log, store.Place, failure.Message);
-            await Task.Delay(BetweenTries, clock, ct);
+        }
+        else if (access.Open)
+        {
+            LogOpen(log);
+        }
+        else if (ring.ActiveKeys == 0)
+        {
+            throw new AccessException($"""
+                There is no active API key in the {store.Place}, so nobody could use this. Make one and start again:
+
+                  {access.KeysCommand} create --name ci --scope publish --expires 90d
+
+                On a machine of your own no key is needed: listen on 127.0.0.1 only and set Access__Open=true.
+                """);
+        }
+        else
+        {
+            LogKeys(log, ring.ActiveKeys, store.Place);
         }
     }
 
@@ -95,7 +99,7 @@ public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOpt
     [LoggerMessage(Level = LogLevel.Warning, Message = "Open: whoever reaches this machine's loopback address needs no key")]
     private static partial void LogOpen(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Keys} active API keys in the {Place}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Active API keys: {Keys}, in the {Place}")]
     private static partial void LogKeys(ILogger logger, int keys, string place);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The API keys in the {Place} cannot be read, trying again: {Reason}")]

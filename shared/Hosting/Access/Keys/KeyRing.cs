@@ -22,6 +22,9 @@ public sealed class KeyRing(KeyStore store, TimeProvider clock) : IDisposable
     private readonly ConcurrentDictionary<string, DateTimeOffset> uses = new(StringComparer.Ordinal);
     private volatile Snapshot known = new(new Dictionary<string, ApiKey>(), DateTimeOffset.MinValue);
 
+    /// <summary>The store was read at least once.</summary>
+    public bool IsRead => known.At != DateTimeOffset.MinValue;
+
     /// <summary>When the store was last read; <see cref="DateTimeOffset.MinValue"/> before the first time.</summary>
     public DateTimeOffset ReadAt => known.At;
 

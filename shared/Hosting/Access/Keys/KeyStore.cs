@@ -157,7 +157,7 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         while (await reader.ReadAsync(ct))
         {
             keys.Add(new ApiKey(
-                reader.GetString(0), reader.GetString(1), reader.GetFieldValue<string[]>(2).Select(ScopeWord.Read).ToHashSet(),
+                reader.GetString(0), reader.GetString(1), reader.GetFieldValue<string[]>(2).Select(ScopeWord.Find).OfType<Scope>().ToHashSet(),
                 reader.IsDBNull(3) ? null : reader.GetFieldValue<string[]>(3).ToHashSet(StringComparer.Ordinal), reader.GetFieldValue<byte[]>(4),
                 reader.GetFieldValue<DateTimeOffset>(5), Time(6), Time(7), Time(8)));
         }

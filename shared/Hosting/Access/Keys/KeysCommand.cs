@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Npgsql;
 
 namespace MetricsPlatform.Hosting.Access.Keys;
@@ -30,21 +31,22 @@ public static class KeysCommand
     {
         var scopes = new Option<Scope[]>("--scope")
         {
-            Description = "what it may do: publish, read, triage, administer; may be given several times", Required = true, HelpName = "SCOPE", AllowMultipleArgumentsPerToken = true,
+            Description = "what it may do: publish, read, triage, administer; may be given several times", HelpName = "SCOPE", Required = true,
+            AllowMultipleArgumentsPerToken = true,
             CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',')).Select(word => Parsed(result, word, ScopeWord.Read))],
         };
         var services = new Option<string[]>("--service")
         {
-            Description = "the only service that it is for; may be given several times (default: all services)", HelpName = "SERVICE", AllowMultipleArgumentsPerToken = true,
+            Description = "the only service that it is for; may be given several times (default: all services)", HelpName = "SERVICE",
+            AllowMultipleArgumentsPerToken = true,
         };
         var expires = Expires("when it expires: 90d, 12h, never", required: true);
         return Of("create", "makes a key and shows it, once", [Name, scopes, services, expires], withStore, async (line, store, ct) =>
         {
-            var only = line.GetValue(services)!;
-            var issued = await store.Create(
-                new NewKey(line.GetRequiredValue(Name), line.GetRequiredValue(scopes).ToHashSet(), only.Length == 0 ? null : only.ToHashSet(StringComparer.Ordinal), line.GetRequiredValue(expires).Span),
-                ct);
-            await Show(line, issued);
+            var only = line.GetValue(services)!.ToHashSet(StringComparer.Ordinal);
+            var key = new NewKey(
+                line.GetRequiredValue(Name), line.GetRequiredValue(scopes).ToHashSet(), only.Count == 0 ? null : only, line.GetRequiredValue(expires).Span);
+            await Show(line, await store.Create(key, ct));
         });
     }
 
@@ -90,7 +92,8 @@ public static class KeysCommand
     }
 
     private static Command Of(
-        string name, string description, Option[] options, WithStore withStore, Func<ParseResult, KeyStore, CancellationToken, Task> work, params Argument[] arguments)
+        string name, string description, Option[] options, WithStore withStore, Func<ParseResult, KeyStore, CancellationToken, Task> work,
+        params Argument[] arguments)
     {
         var command = new Command(name, description);
         Array.ForEach(options, command.Add);
@@ -120,18 +123,19 @@ public static class KeysCommand
     private static async Task Show(ParseResult line, IssuedKey issued)
     {
         var key = issued.Key;
+        var scopes = string.Join(", ", key.Scopes.Order().Select(ScopeWord.Of));
         var services = key.Services is null ? "all services" : string.Join(", ", key.Services.Order(StringComparer.Ordinal));
         await line.InvocationConfiguration.Error.WriteLineAsync(
-            $"Key {key.Id} of '{key.Name}': {string.Join(", ", key.Scopes.Order().Select(ScopeWord.Of))} for {services}, valid {KeyTable.Until(key)}. It is shown only now:");
+            $"Key {key.Id} of '{key.Name}': {scopes} for {services}, valid {KeyTable.Until(key)}. It is shown only now:");
         await line.InvocationConfiguration.Output.WriteLineAsync(issued.Text);
     }
 
     private static Option<KeyLifetime> Expires(string description, bool required) =>
         new("--expires") { Description = description, Required = required, HelpName = "TIME", CustomParser = Lifetime };
 
-    private static KeyLifetime? Lifetime(System.CommandLine.Parsing.ArgumentResult result) => Parsed(result, result.Tokens[0].Value, KeyLifetime.Read);
+    private static KeyLifetime? Lifetime(ArgumentResult result) => Parsed(result, result.Tokens[0].Value, KeyLifetime.Read);
 
-    private static T? Parsed<T>(System.CommandLine.Parsing.ArgumentResult result, string word, Func<string, T> read)
+    private static T? Parsed<T>(ArgumentResult result, string word, Func<string, T> read)
     {
         try
         {

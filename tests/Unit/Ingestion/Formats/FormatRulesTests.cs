@@ -21,7 +21,7 @@ public sealed partial class FormatRulesTests
         var sections = Section().Matches(Repository.Read("docs", "sources.md")).Select(section => section.Groups[1].Value).ToList();
 
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
-        Assert.Equal(names, ReportFiles.All.Select(ReportFiles.FormatOf).Distinct());
+        Assert.Equal(names, ReportFiles.All.Select(ReportFiles.FormatOf).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(names, sections);
     }
 
