@@ -70,6 +70,42 @@ public sealed class CatchUpTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Few_services_are_asked_for_at_a_time_so_that_what_is_published_meanwhile_does_not_wait()
+    {
+        var correlation = new CorrelationStub();
+        foreach (var number in Enumerable.Range(0, 10))
+        {
+            correlation.Log[$"service-{number}"] = [Some.Revision($"service-{number}", 1, Some.Finding(number))];
+        }
+        correlation.Hold();
+        await using var kpi = await KpiProcess.Start(await postgres.CreateDatabaseAsync(), correlation);
+        await Eventually.Be(() => Task.FromResult(correlation.Asked.Count), asked => asked >= 4);
+        await kpi.Apply(Some.Revision("other", 1, Some.Finding(99)));
+        Assert.Equal(4, correlation.Asked.Count);
+        correlation.Answering.SetResult();
+        await kpi.Ready();
+        Assert.Equal(10, correlation.Asked.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_service_whose_answer_is_lost_keeps_no_other_waiting_and_is_asked_for_again()
+    {
+        var (correlation, clock) = (new CorrelationStub(), new Watch());
+        foreach (var number in Enumerable.Range(0, 6))
+        {
+            correlation.Log[$"service-{number}"] = [Some.Revision($"service-{number}", 1, Some.Finding(number))];
+            correlation.Lost[$"service-{number}"] = true;
+        }
+        await using var kpi = await KpiProcess.Start(await postgres.CreateDatabaseAsync(), correlation, clock: clock);
+        await Eventually.Be(() => Task.FromResult(correlation.Asked.Count), asked => asked == 4);
+        clock.Forward(TimeSpan.FromSeconds(11));
+        correlation.Lost.Clear();
+        await kpi.Apply(Some.Revision("other", 1, Some.Finding(99)));
+        await kpi.Ready();
+        Assert.Equal(6, correlation.Asked.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_restart_keeps_what_was_shown_and_asks_only_for_what_is_new()
     {
         var database = await postgres.CreateDatabaseAsync();
@@ -152,6 +188,16 @@ public sealed class CatchUpTests(PostgresFixture postgres)
         Findings = [.. revision.Findings.Select(f => f with { Id = f.Id[..^4] + $"{number:x4}"[..3] + f.Id[^1] })],
         Tombstones = [.. revision.Tombstones.Select(t => t with { Id = t.Id[..^4] + $"{number:x4}"[..3] + t.Id[^1] })],
     };
+
+    /// <summary>A clock that can be put forward; timers run as ever.</summary>
+    private sealed class Watch : TimeProvider
+    {
+        private TimeSpan ahead;
+
+        public void Forward(TimeSpan time) => ahead += time;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    }
 
     private static Task Drop(string database) => Execute(database, "drop schema kpi cascade");
 

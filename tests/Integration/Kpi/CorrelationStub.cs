@@ -20,6 +20,9 @@ internal sealed class CorrelationStub : IBusModule
 
     public int Listings;
 
+    /// <summary>Services whose answers are lost.</summary>
+    public ConcurrentDictionary<string, bool> Lost { get; } = new();
+
     /// <summary>Questions for states are answered as long as this is done.</summary>
     public TaskCompletionSource Answering { get; private set; } = Done();
 
@@ -43,6 +46,10 @@ internal sealed class CorrelationStub : IBusModule
             {
                 Asked.Enqueue((c.Message.Service, c.Message.Since));
                 await Answering.Task.WaitAsync(c.CancellationToken);
+                if (Lost.ContainsKey(c.Message.Service))
+                {
+                    return;
+                }
                 var replyTo = await c.GetSendEndpoint(new Uri($"queue:{c.Message.ReplyTo}"));
                 await replyTo.Send(Answer(Log[c.Message.Service], c.Message.Since));
             });

@@ -5,6 +5,7 @@ namespace MetricsPlatform.Kpi.Findings;
 internal sealed class TopFindings(int room)
 {
     private readonly List<ListedFinding> kept = [];
+    private FindingPosition? last;   // what comes after it is not kept
 
     /// <summary>All that were added, and those that were counted.</summary>
     public int Total { get; private set; }
@@ -39,6 +40,10 @@ internal sealed class TopFindings(int room)
 
     private void Keep(in ListedFinding finding)
     {
+        if (last is { } bound && finding.Position.CompareTo(bound) > 0)
+        {
+            return;
+        }
         kept.Add(finding);
         if (kept.Count >= 2 * room)
         {
@@ -49,9 +54,10 @@ internal sealed class TopFindings(int room)
     private void Shrink()
     {
         kept.Sort((left, right) => left.Position.CompareTo(right.Position));
-        if (kept.Count > room)
+        if (kept.Count >= room)
         {
             kept.RemoveRange(room, kept.Count - room);
+            last = kept[^1].Position;
         }
     }
 }

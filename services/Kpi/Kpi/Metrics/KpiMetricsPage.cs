@@ -7,19 +7,19 @@ namespace MetricsPlatform.Kpi.Metrics;
 /// <summary>The KPI part of <c>/metrics</c>, rendered when the figures change and not when somebody scrapes.</summary>
 public sealed class KpiMetricsPage(KpiOptions options)
 {
-    private volatile byte[] text = [];
+    private volatile PrometheusText shown = new(1);
 
     /// <summary>The families in the Prometheus text format; empty until the figures are known.</summary>
-    public ReadOnlyMemory<byte> Text => text;
+    public ReadOnlyMemory<byte> Text => shown.Text;
 
     public void Show(KpiBoard board)
     {
-        var shown = board.Services.OrderByDescending(s => board.Catalogue.Services.ContainsKey(s.Service)).Take(options.MaxServicesInMetrics).ToList();
-        KpiTelemetry.ServicesHeldBack.Set(board.Services.Count - shown.Count);
-        var page = new PrometheusText();
+        var services = board.Services.OrderByDescending(s => board.Catalogue.Services.ContainsKey(s.Service)).Take(options.MaxServicesInMetrics).ToList();
+        KpiTelemetry.ServicesHeldBack.Set(board.Services.Count - services.Count);
+        var page = new PrometheusText(Math.Max(1 << 16, shown.Text.Length + (shown.Text.Length / 16)));   // it is megabytes, and mostly as long as the last one
         foreach (var family in KpiFamilies.Additive.Concat(KpiFamilies.NotAdditive))
         {
-            Write(page, "devsecops_", family, shown.Select(s => (s.Report, (Label?)new Label("service", s.Service))));
+            Write(page, "devsecops_", family, services.Select(s => (s.Report, (Label?)new Label("service", s.Service))));
         }
         foreach (var family in KpiFamilies.NotAdditive)
         {
@@ -29,9 +29,9 @@ public sealed class KpiMetricsPage(KpiOptions options)
         {
             Write(page, "devsecops_organization_", family, [(board.Organization, null)]);
         }
-        WriteLastScans(page, shown);
-        WriteCatalogue(page, board.Catalogue, shown);
-        text = page.ToArray();
+        WriteLastScans(page, services);
+        WriteCatalogue(page, board.Catalogue, services);
+        shown = page;
     }
 
     private static void Write(PrometheusText page, string prefix, KpiFamily family, IEnumerable<(KpiReport Report, Label? Of)> reports)

@@ -5,11 +5,13 @@ using System.Text;
 namespace MetricsPlatform.Kpi.Metrics;
 
 /// <summary>Writes gauges in the Prometheus text format 0.0.4; what it writes is OpenMetrics 1.0 too, but for the end marker.</summary>
-internal sealed class PrometheusText
+/// <param name="room">Bytes to begin with.</param>
+internal sealed class PrometheusText(int room)
 {
-    private readonly ArrayBufferWriter<byte> buffer = new(1 << 16);
+    private readonly ArrayBufferWriter<byte> buffer = new(room);
 
-    public byte[] ToArray() => buffer.WrittenSpan.ToArray();
+    /// <summary>What is written so far.</summary>
+    public ReadOnlyMemory<byte> Text => buffer.WrittenMemory;
 
     /// <summary>Starts a family; its samples follow until the next family starts.</summary>
     public void Gauge(string name, string help) =>

@@ -14,16 +14,19 @@ public sealed class GenerationFill(Generations generations, CorrelationRequests 
     private readonly SemaphoreSlim oneAtATime = new(1);
 
     /// <summary>Waits for its turn: a replica fills one generation at a time.</summary>
-    /// <param name="prepare">Gives what the generation begins with, and where its states are persisted.</param>
+    /// <param name="prepare">Gives what the generation begins with, and where its states are persisted; null when it is not wanted any more.</param>
     /// <param name="takePlace">Lets its tables take the place of the serving ones. Gives the generation that they are.</param>
     /// <param name="progress">Called again and again while it is filled.</param>
     public async Task Run(
-        Func<Task<(ServiceMap States, StateStore Store)>> prepare, Func<CancellationToken, Task<Guid>> takePlace, Func<Generation, Task> progress, CancellationToken ct)
+        Func<Task<(ServiceMap States, StateStore Store)?>> prepare, Func<CancellationToken, Task<Guid>> takePlace, Func<Generation, Task> progress, CancellationToken ct)
     {
         await oneAtATime.WaitAsync(ct);
         try
         {
-            var (states, store) = await prepare();
+            if (await prepare() is not var (states, store))
+            {
+                return;
+            }
             var next = generations.Fill(states, store);
             IReadOnlySet<ServiceRevision>? unknown = new HashSet<ServiceRevision>();
             while (unknown is not null)
@@ -32,7 +35,6 @@ public sealed class GenerationFill(Generations generations, CorrelationRequests 
                 // What it still does not know then, though asked for anew, Correlation does not know either: that was put back to an earlier state.
                 unknown = await TrySwitch(unknown, takePlace, ct);
             }
-            await progress(next);
         }
         finally
         {

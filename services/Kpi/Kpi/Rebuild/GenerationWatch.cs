@@ -19,6 +19,7 @@ public sealed class GenerationWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await loaded.Done(stoppingToken);
+        var told = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -27,10 +28,15 @@ public sealed class GenerationWatch(
                 {
                     await Follow(stoppingToken);
                 }
+                told = false;
             }
             catch (Exception failed) when (failed is NpgsqlException or GenerationLostException)
             {
-                logger.LogWarning("Cannot look after the tables of the read models, trying again: {Reason}", failed.Message);
+                if (!told)
+                {
+                    logger.LogWarning("Cannot look after the tables of the read models, trying again: {Reason}", failed.Message);
+                }
+                told = true;
             }
             await Task.Delay(Interval, clock, stoppingToken);
         }
@@ -42,6 +48,10 @@ public sealed class GenerationWatch(
         await fill.Run(
             async () =>
             {
+                if (await schema.Find(ct) == generations.Serving)
+                {
+                    return null;   // a rebuild of this replica made them, while this waited for its turn
+                }
                 logger.LogInformation("The tables are of another generation; taking that over");
                 (var states, followed) = await reader.Read(ct);
                 return (states, store);

@@ -60,6 +60,7 @@ public sealed class Rebuilder(
     private async Task<bool> Filled(RunningRebuild rebuild, CancellationToken ct)
     {
         Guid filled = default;
+        Generation? next = null;
         var reported = DateTimeOffset.MinValue;
         try
         {
@@ -70,6 +71,7 @@ public sealed class Rebuilder(
                     return (new ServiceMap(), store.OfNext());
                 },
                 ct => schema.Switch(filled, ct), Progress, ct);
+            await Write();
             return true;
         }
         catch (Exception lost) when (lost is GenerationLostException or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable })
@@ -77,13 +79,17 @@ public sealed class Rebuilder(
             return false;
         }
 
-        async Task Progress(Generation next)
+        Task Progress(Generation generation)
         {
-            if (next.Missing is { Listings: > 0 } missing && clock.GetUtcNow() - reported > Report)
-            {
-                reported = clock.GetUtcNow();
-                await rebuild.Progress(missing.Total - missing.Count, missing.Total, next.States.All.Sum(s => (long)s.Facts.Findings.Count), ct);
-            }
+            next = generation;
+            return next.Missing.Listings > 0 && clock.GetUtcNow() - reported > Report ? Write() : Task.CompletedTask;
+        }
+
+        Task Write()
+        {
+            reported = clock.GetUtcNow();
+            var (missing, findings) = (next!.Missing, next.States.All.Sum(s => (long)s.Facts.Findings.Count));
+            return rebuild.Progress(missing.Total - missing.Count, missing.Total, findings, ct);
         }
     }
 
@@ -93,9 +99,9 @@ public sealed class Rebuilder(
         {
             await rebuild.Failed(reason, ct);
         }
-        catch (Exception gone) when (Outage.Is(gone))
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
         {
-            // Without the lock it shows as interrupted.
+            // Without its session, and so without the lock, it shows as interrupted.
         }
     }
 }

@@ -1,5 +1,5 @@
 using MetricsPlatform.Hosting.Catalogue;
-using MetricsPlatform.Kpi.CatchUp;
+using MetricsPlatform.Kpi.Metrics;
 using MetricsPlatform.Kpi.States;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +9,7 @@ namespace MetricsPlatform.Kpi.Reports;
 
 /// <summary>Writes down today's figures once a day, by whichever replica comes first.</summary>
 public sealed class DailyRecorder(
-    KpiStates states, ICatalogue catalogue, CatchUpProgress progress, DailyReports reports, TimeProvider clock, ILogger<DailyRecorder> logger)
+    KpiStates states, ICatalogue catalogue, KpiMetricsPage page, DailyReports reports, TimeProvider clock, ILogger<DailyRecorder> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -24,7 +24,7 @@ public sealed class DailyRecorder(
             {
                 var now = clock.GetUtcNow();
                 var today = DateOnly.FromDateTime(now.UtcDateTime);
-                if (recorded != today && progress.IsCaughtUp)
+                if (recorded != today && !page.Text.IsEmpty)   // caught up, and the current figures have come first
                 {
                     await Record(today, now, stoppingToken);
                     recorded = today;

@@ -28,7 +28,7 @@ internal static class ListServices
 
     private static Results<JsonHttpResult<ServiceList>, ProblemHttpResult> Handle([AsParameters] KpiQuestion question, ICatalogue catalogue) =>
         question.TryRead(out var subject, out var problem)
-            ? TypedResults.Json(new ServiceList(subject.At, [.. subject.Services.Select(s => Item(s, subject, catalogue.Current))]), KpiJson.Api)
+            ? TypedResults.Json(new ServiceList(subject.At, [.. subject.Services.AsParallel().AsOrdered().Select(s => Item(s, subject, catalogue.Current))]), KpiJson.Api)
             : problem;
 
     private static ServiceItem Item(ServiceStates states, KpiSubject subject, PlatformCatalogue catalogue)
