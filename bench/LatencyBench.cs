@@ -20,11 +20,24 @@ internal static class LatencyBench
     /// <param name="Visible">202 → the KPIs show it.</param>
     private sealed record Latency(TimeSpan Accepting, TimeSpan Processing, TimeSpan Visible);
 
-    public static async Task Run()
+    /// <summary>All in one process.</summary>
+    public static async Task Standalone()
     {
         await using var data = new DataDirectory();
         await using var platform = await StandaloneProcess.Start(["--data", data.Path]);
-        var client = platform.Client;
+        await Measure(platform.Client);
+        await platform.Stop();
+    }
+
+    /// <summary>Three services over RabbitMQ.</summary>
+    public static async Task Apart()
+    {
+        await using var platform = await ApartPlatform.Start(replicas: 1);
+        await Measure(platform.Client);
+    }
+
+    private static async Task Measure(PlatformClient client)
+    {
         var small = new List<Latency>();
         for (var i = 0; i < WarmUp + SmallScans; i++)
         {
@@ -42,7 +55,6 @@ internal static class LatencyBench
         Print($"one small scan (of {SmallScans})", small.Skip(WarmUp));
         Print($"SARIF, {Results} new results (of {Rounds})", fresh);
         Print($"the same results again (of {Rounds})", same);
-        await platform.Stop();
     }
 
     /// <summary>A scan with one result; each goes to a service that has one more finding after it.</summary>

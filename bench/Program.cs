@@ -1,12 +1,17 @@
 using System.Globalization;
 using MetricsPlatform.Bench;
+using MetricsPlatform.Bench.Kpi;
 using MetricsPlatform.Tests.EndToEnd.Crash;
 
 const string Usage = """
     Usage: dotnet run --project bench -c Release -- VERB
 
       crash [KILLS [PLACE]]   kill -9 of the platform while a long case loads, KILLS times (default 20) at each of its fault points, or at one
-      latency                 from acceptance to the figures: small scans, a report of 10,000 new results, the same again
+      latency [apart]         from acceptance to the figures: small scans, a report of 10,000 new results, the same again; in one process or over RabbitMQ
+      throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
+      throughput standalone   the same in one process
+      growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
+      kpi [SIZE ...]          what findings cost Kpi at each size (default 10k 100k 1m): figures, answers, start, catch-up, rebuild, memory, disk
     """;
 
 switch (args)
@@ -17,8 +22,29 @@ switch (args)
         return await CrashBench.Run(count, CrashLoad.Places);
     case ["crash", var kills, var place] when Count(kills) is { } count && CrashLoad.Places.Contains(place):
         return await CrashBench.Run(count, [place]);
+    case ["throughput"]:
+        await ThroughputBench.Apart(1);
+        return 0;
+    case ["throughput", "standalone"]:
+        await ThroughputBench.Standalone();
+        return 0;
+    case ["throughput", var replicas] when Count(replicas) is { } count:
+        await ThroughputBench.Apart(count);
+        return 0;
+    case ["growth"]:
+        await GrowthBench.Run();
+        return 0;
+    case ["kpi"]:
+        await KpiBench.Run([10_000, 100_000, 1_000_000]);
+        return 0;
+    case ["kpi", .. var sizes] when sizes.Select(Size).OfType<int>().ToList() is var all && all.Count == sizes.Length:
+        await KpiBench.Run(all);
+        return 0;
     case ["latency"]:
-        await LatencyBench.Run();
+        await LatencyBench.Standalone();
+        return 0;
+    case ["latency", "apart"]:
+        await LatencyBench.Apart();
         return 0;
     default:
         Console.WriteLine(Usage);
@@ -26,3 +52,11 @@ switch (args)
 }
 
 static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
+
+// 10k, 1m or plain.
+static int? Size(string text) => text.ToLowerInvariant() switch
+{
+    [.. var thousands, 'k'] => Count(thousands) * 1000,
+    [.. var millions, 'm'] => Count(millions) * 1_000_000,
+    var plain => Count(plain),
+};

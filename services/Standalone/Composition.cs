@@ -13,13 +13,18 @@ namespace MetricsPlatform.Standalone;
 public static class Composition
 {
     /// <param name="postgres">Connection string.</param>
-    public static WebApplication Build(StandaloneOptions options, string postgres)
+    /// <param name="settings">Configuration on top of the environment's.</param>
+    public static WebApplication Build(StandaloneOptions options, string postgres, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Postgres"] = postgres,
             ["Catalogue:File"] = options.Catalogue ?? builder.Configuration["Catalogue:File"],
+            ["Ingestion:ClaimAllAtStart"] = "true",
+            ["Access:Open"] = builder.Configuration["Access:Open"] ?? $"{IPAddress.IsLoopback(options.Bind)}",
+            ["Access:KeysCommand"] = KeysOnData.CommandOf(options),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",   // the notice says it for people
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new IPEndPoint(options.Bind, options.Port)));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MetricsPlatform.Hosting.Access;
 
 namespace MetricsPlatform.Standalone;
 
@@ -32,12 +33,10 @@ public static class Listening
     }
 
     /// <param name="data">Where the data is, for people.</param>
-    public static string Notice(StandaloneOptions options, string data)
+    public static string Notice(StandaloneOptions options, string data, AccessOptions access)
     {
         var url = Url(options).GetLeftPart(UriPartial.Authority);
-        var access = IPAddress.IsLoopback(options.Bind)
-            ? "open to this machine; no keys needed on loopback"
-            : $"open to everybody who reaches {options.Bind}";
+        var who = access.Open ? "open to this machine; no keys needed on loopback" : $"with an API key; {access.KeysCommand} list shows them";
         return $"""
 
               MetricsPlatform is running.
@@ -46,7 +45,7 @@ public static class Listening
               metrics   {url}/metrics
               health    {url}/health/ready
               data      {data}
-              access    {access}
+              access    {who}
 
               Ctrl-C stops it.
 

@@ -1,11 +1,22 @@
+using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
+using MetricsPlatform.Kpi.Rebuild;
 using MetricsPlatform.Standalone;
 using MetricsPlatform.Standalone.Demo;
 using MetricsPlatform.Standalone.Postgres;
 
 try
 {
+    if (args is ["keys", .. var words])
+    {
+        return await KeysOnData.RunAsync(words);
+    }
+    if (args is ["kpi", .. var asked])
+    {
+        return await KpiCommand.RunAsync(asked);
+    }
     var options = StandaloneOptions.Parse(args);
     if (options.Help)
     {
@@ -49,10 +60,11 @@ static async Task<int> RunAsync(StandaloneOptions options, string connection, st
     await using var app = Composition.Build(options, connection);
     app.Lifetime.ApplicationStarted.Register(() =>
     {
-        Console.WriteLine(Listening.Notice(options, data));
+        var access = app.Services.GetRequiredService<AccessOptions>();
+        Console.WriteLine(Listening.Notice(options, data, access));
         if (options.Demo)
         {
-            DemoRun.Load(Listening.Url(options), app.Lifetime.ApplicationStopping);
+            DemoRun.Load(Listening.Url(options), access.Open ? null : app.Services.GetRequiredService<KeyStore>(), app.Lifetime.ApplicationStopping);
         }
     });
     app.Lifetime.ApplicationStopping.Register(() => Console.WriteLine("Stopping …"));

@@ -8,6 +8,8 @@ public sealed record StandaloneOptions
 {
     public const string Usage = """
         Usage: run [options]
+               run keys [--data DIR | --postgres STRING] create|list|rotate|revoke    (API keys; run keys --help)
+               run kpi rebuild [--url URL] [--key KEY]    (makes Kpi's read models anew while the platform runs; run kpi --help)
 
         Runs the whole platform in one process, with a PostgreSQL of its own.
 

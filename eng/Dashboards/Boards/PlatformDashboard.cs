@@ -17,16 +17,16 @@ internal static class PlatformDashboard
         ],
         [
             new Section("", 4, [State.Down(), State.Waiting(), State.Age(), State.DeadLetters(), State.Skipped(), State.HeldBack()]),
-            new Section("Intake", 8, [Intake.Received(), Intake.Refused(), Intake.Repeats()]),
+            new Section("Intake", 8, [Intake.Received(), Intake.Refused(), Intake.Repeats(), Intake.WithoutLeave()]),
             new Section("", 9, [Intake.Sources()]),
             new Section("How long it takes", 8,
             [
-                Delays.AcceptanceToKpi(), Delays.EventToAcceptance(), Delays.Computation(), Delays.Inbox(), Delays.DeadLetters(),
+                Delays.AcceptanceToKpi(), Delays.EventToAcceptance(), Delays.Computation(), Delays.Inbox(), Delays.InboxSize(), Delays.DeadLetters(),
             ]),
             new Section("Resources", 8,
             [
                 Resources.Processor(), Resources.Memory(), Resources.ManagedMemory(), Resources.Collections(), Resources.Threads(), Resources.Handles(),
             ]),
-            new Section("", 5, [Resources.Builds()]),
+            new Section("", 7, [Resources.Partitions(), Resources.Builds()]),
         ]);
 }

@@ -11,4 +11,4 @@ builder.AddPlatformBus();
 var app = builder.Build();
 app.MapPlatformDefaults();
 app.MapPlatformMetrics();
-return await app.RunPlatformAsync();
+return await app.RunPlatformAsync(args);

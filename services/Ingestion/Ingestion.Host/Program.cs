@@ -10,4 +10,4 @@ var app = builder.Build();
 app.MapPlatformDefaults();
 app.MapPlatformMetrics();
 app.MapIngestion();
-return await app.RunPlatformAsync();
+return await app.RunPlatformAsync(args);

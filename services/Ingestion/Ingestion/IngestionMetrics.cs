@@ -19,8 +19,10 @@ public static class IngestionMetrics
         "devsecops_last_event_timestamp_seconds", "When the newest event of a source was accepted.", "source");
     private static readonly Gauge Pending = Metrics.CreateGauge(
         "devsecops_inbox_pending", "Accepted events that correlation has not committed yet.");
+    private static readonly Gauge PendingBytes = Metrics.CreateGauge(
+        "devsecops_inbox_pending_bytes", "Size of the messages that wait to be committed by correlation.");
     private static readonly Gauge DeadLetters = Metrics.CreateGauge(
-        "devsecops_dead_letters", "Records of refused events.");
+        "devsecops_dead_letters", "Records of refused events, and messages that were given up and not sent again.");
     private static readonly Histogram Lag = Metrics.CreateHistogram(
         "devsecops_event_lag_seconds", "From an event's own time to its acceptance.",
         new HistogramConfiguration { Buckets = [1, 10, 60, 300, 900, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400] });
@@ -48,9 +50,10 @@ public static class IngestionMetrics
     public static void Processed(TimeSpan after) => Freshness.Observe(after.TotalSeconds);
 
     /// <summary>What stands in the inbox.</summary>
-    public static void Standing(long pending, long deadLetters)
+    public static void Standing(long pending, long bytes, long deadLetters)
     {
         Pending.Set(pending);
+        PendingBytes.Set(bytes);
         DeadLetters.Set(deadLetters);
     }
 

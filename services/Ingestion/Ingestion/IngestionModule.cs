@@ -1,4 +1,6 @@
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Outages;
+using MetricsPlatform.Ingestion.DeadLetters;
 using MetricsPlatform.Ingestion.Progress;
 using MetricsPlatform.Ingestion.Relay;
 using MetricsPlatform.Ingestion.Storage;
@@ -27,11 +29,13 @@ public static class IngestionModule
             services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")
             ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.")));
         builder.Services.AddSingleton(builder.Configuration.GetSection("Ingestion").Get<IngestionOptions>() ?? new IngestionOptions());
-        builder.Services.AddHostedService<InboxSchema>();
+        builder.Services.AddPreparation<InboxSchema>();
+        builder.Services.AddSingleton<InboxLimit>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<RelaySignal>();
         builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton<DeadMessageStore>();
         builder.Services.AddSingleton<ProgressStore>();
         builder.Services.AddSingleton<ProgressWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgressWriter>());
@@ -42,12 +46,14 @@ public static class IngestionModule
     public static void MapIngestion(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<IngestionOptions>();
-        var group = routes.MapGroup("").AddEndpointFilter(Answers.CatchProblems);
+        var group = routes.MapPrepared<InboxSchema>().AddEndpointFilter(Answers.CatchProblems);
         // What is compressed can be a little longer than what it decompresses to; RequestBody counts exactly.
         var bodySize = new RequestSizeLimitAttribute(options.MaxBodyBytes + (1 << 20));
-        group.MapPublishEvents().WithMetadata(bodySize);
-        group.MapPublishScan().WithMetadata(bodySize);
+        var limit = routes.ServiceProvider.GetRequiredService<InboxLimit>();
+        group.MapPublishEvents().WithMetadata(bodySize).AddEndpointFilter(limit.Check);
+        group.MapPublishScan().WithMetadata(bodySize).AddEndpointFilter(limit.Check);
         group.MapGetSubmission();
         group.MapListDeadLetters();
+        group.MapRedriveDeadLetter();
     }
 }

@@ -12,8 +12,14 @@ public sealed record IngestionOptions
     /// <summary>How far ahead of our clock an event may be dated.</summary>
     public TimeSpan MaxAhead { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>At start send everything that is pending at once. Switch it off where several processes share one inbox.</summary>
-    public bool ClaimAllAtStart { get; init; } = true;
+    /// <summary>At start send everything that is pending at once, also what another process may just have sent: for one that has the inbox to itself.</summary>
+    public bool ClaimAllAtStart { get; init; }
+
+    /// <summary>While so many events wait to be worked off, senders are told to come back later (429).</summary>
+    public long MaxPendingEvents { get; init; } = 200_000;
+
+    /// <summary>The same for the bytes of the messages that wait.</summary>
+    public long MaxPendingBytes { get; init; } = 1L << 30;
 
     /// <summary>How many requests are read at the same time; others wait their turn. Bounds memory and connections.</summary>
     public int MaxConcurrentRequests { get; init; } = 16;

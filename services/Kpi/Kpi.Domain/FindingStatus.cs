@@ -16,9 +16,20 @@ public enum FindingStanding { Open, Accepted, Fixed, Retired, FalsePositive, Not
 public sealed record Episode(DateTimeOffset Start, DateTimeOffset? End, Severity Severity, bool Retired, bool AcceptedAtEnd, DateTimeOffset? Deadline);
 
 /// <summary>A finding at an instant.</summary>
+/// <param name="Severity">That of its latest episode.</param>
+/// <param name="Since">Start of its latest episode; without any, its first sighting.</param>
 /// <param name="ClaimedFixed">Open, with at least one linked ticket and all of them closed.</param>
-public sealed record FindingStatus(
-    FindingStanding Standing, Severity Severity, IReadOnlyList<Episode> Episodes, bool Overdue, bool ClaimedFixed, DateTimeOffset? AcceptedUntil);
+public readonly record struct FindingSummary(FindingStanding Standing, Severity Severity, DateTimeOffset Since, bool Overdue, bool ClaimedFixed);
+
+/// <summary>A finding at an instant, with its episodes.</summary>
+/// <param name="AcceptedUntil">Null when it is not accepted, or without an end.</param>
+public sealed record FindingStatus(FindingSummary Summary, IReadOnlyList<Episode> Episodes, DateTimeOffset? AcceptedUntil)
+{
+    public FindingStanding Standing => Summary.Standing;
+    public Severity Severity => Summary.Severity;
+    public bool Overdue => Summary.Overdue;
+    public bool ClaimedFixed => Summary.ClaimedFixed;
+}
 
 /// <summary>Where a finding was caught first.</summary>
 /// <param name="Place">"before_production", "production" or "unattributed".</param>
@@ -33,4 +44,4 @@ public sealed record Caught(string Place, string? Version);
 /// <param name="ShippedWith">Ids of the open high-severity findings that were known at t_prod.</param>
 public sealed record ReleaseVerdict(
     string Version, DateTimeOffset InProductionSince, bool Settled, bool Clean, IReadOnlyList<string> Features,
-    IReadOnlyList<string> Escapes, IReadOnlyList<string> ShippedWith);
+    IReadOnlyList<UInt128> Escapes, IReadOnlyList<UInt128> ShippedWith);

@@ -2,6 +2,7 @@ using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain.Findings;
 using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.Remediation;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain;
 
@@ -33,14 +34,14 @@ public sealed class KpiAccumulator
 
     public void Add(ServiceFacts service)
     {
-        var history = new ReleaseHistory(service.Releases, _terms);
+        var history = new ReleaseHistory(service, _terms);
         var releases = new ServiceReleases(history, _terms);
         foreach (var finding in service.Findings)
         {
-            Add(finding, history, releases);
+            Add(finding.Read(), history, releases);
         }
         _releases.Add(releases);
-        _deployments.Add(service.Releases);
+        _deployments.Add(service);
     }
 
     /// <summary>Adds everything that <paramref name="other"/> has accumulated, of other services.</summary>
@@ -61,15 +62,17 @@ public sealed class KpiAccumulator
     public KpiReport Report() => new(
         _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows());
 
-    private void Add(FindingFacts finding, ReleaseHistory history, ServiceReleases releases)
+    private void Add(in Finding finding, ReleaseHistory history, ServiceReleases releases)
     {
-        if (!_terms.Knows(finding.First.At)
+        if (finding.FirstAt > _terms.Now
             || StandingDecision.IsVoid(StandingDecision.At(_terms.Now, finding.Decisions, _terms)))
         {
             return;
         }
-        foreach (var spell in new Spells(finding.Timeline, _terms))
+        var spells = new Spells(finding.Timeline, _terms);
+        while (spells.MoveNext())
         {
+            var spell = spells.Current;
             if (spell.Severity != Severity.Info)
             {
                 Add(new JudgedEpisode(spell, finding.Decisions, _terms), finding);
@@ -84,7 +87,7 @@ public sealed class KpiAccumulator
         }
     }
 
-    private void Add(in JudgedEpisode episode, FindingFacts finding)
+    private void Add(in JudgedEpisode episode, in Finding finding)
     {
         _remediation.Add(episode, finding);
         if (episode.Spell.IsOpen)

@@ -38,7 +38,4 @@ internal sealed class KpiTerms
 
     /// <summary>Time allowed to remediate; null when the severity has no target.</summary>
     public long? TargetOf(Severity severity) => _targets[(int)severity];
-
-    /// <summary>Facts after the instant of evaluation do not count.</summary>
-    public bool Knows(DateTimeOffset at) => at.UtcTicks <= Now;
 }

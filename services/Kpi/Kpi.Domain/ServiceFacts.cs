@@ -1,16 +1,27 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain;
 
-/// <summary>What the KPIs know of one finding: <see cref="FindingState"/> without what only people read. Held in memory for every finding, so it is small.</summary>
-public sealed record FindingFacts(
-    string Id, FindingKind Kind, FirstSighting First, TimelineStep[] Timeline, Decision[] Decisions, TicketChange[] Tickets);
-
 /// <summary>Everything that the KPIs know of one service.</summary>
-public sealed record ServiceFacts(
-    string Service, IReadOnlyCollection<FindingFacts> Findings, IReadOnlyCollection<ReleaseState> Releases,
-    IReadOnlyCollection<ScopeState> Scopes, IReadOnlyCollection<IncidentState> Incidents);
+public sealed class ServiceFacts(
+    string service, FindingSet findings, IReadOnlyCollection<ReleaseState> releases,
+    IReadOnlyCollection<ScopeState> scopes, IReadOnlyCollection<IncidentState> incidents)
+{
+    public string Service => service;
+
+    public FindingSet Findings => findings;
+
+    public IReadOnlyCollection<ReleaseState> Releases => releases;
+
+    public IReadOnlyCollection<ScopeState> Scopes => scopes;
+
+    public IReadOnlyCollection<IncidentState> Incidents => incidents;
+
+    /// <summary>Those of all releases in their order; they are sorted once, for all evaluations.</summary>
+    internal DeploymentFact[] Deployments => field ??= DeploymentFact.Of(releases);
+}
 
 /// <summary>What the catalogue promises and names; the arguments of docs/metrics.md that are not facts.</summary>
 /// <param name="Targets">A severity without an entry has no target.</param>

@@ -4,9 +4,13 @@ using MetricsPlatform.Kpi.CatchUp;
 
 namespace MetricsPlatform.Kpi;
 
-/// <summary>What Kpi hears: every replica all services through its own queue; any replica questions about what is applied.</summary>
+/// <summary>What Kpi hears: every replica everything, through a queue of its own.</summary>
 internal sealed class KpiBusModule(KpiOptions options) : IBusModule
 {
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+
+    public bool ServesWithoutBus => true;
+
     public void AddConsumers(IBusRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<ServiceRevisedConsumer>();
@@ -18,14 +22,17 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
     {
         bus.ReceiveEndpoint(options.Queue, endpoint =>
         {
-            PlatformBus.Harden(endpoint);
+            endpoint.Harden(context);
+            endpoint.OnRabbitMq(queue =>
+            {
+                // A replica that is gone leaves nothing behind; one that comes back later asks for what it missed.
+                queue.QueueExpiration = Abandoned;
+                queue.AutoDelete = true;   // of the exchange, since the queue expires
+                queue.ExclusiveConsumer = true;   // two replicas of one name would each miss what the other gets
+            });
             endpoint.ConcurrentMessageLimit = 4;   // parts are unpacked side by side; what they say is taken in one by one
             endpoint.ConfigureConsumer<ServiceRevisedConsumer>(context);
             endpoint.ConfigureConsumer<ServicesListedConsumer>(context);
-        });
-        bus.ReceiveEndpoint("kpi-applied", endpoint =>
-        {
-            PlatformBus.Harden(endpoint);
             endpoint.ConfigureConsumer<AppliedRevisionConsumer>(context);
         });
     }

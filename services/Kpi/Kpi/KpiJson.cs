@@ -2,14 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MetricsPlatform.Contracts.Correlation;
-using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.States;
 
 namespace MetricsPlatform.Kpi;
 
 /// <summary>JSON of the read models: compact, defaults left out.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(FindingFacts))]
-[JsonSerializable(typeof(FindingDetail))]
+[JsonSerializable(typeof(Dossier))]
 [JsonSerializable(typeof(ReleaseState))]
 [JsonSerializable(typeof(ScopeState))]
 [JsonSerializable(typeof(IncidentState))]

@@ -1,9 +1,11 @@
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
+using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.CatchUp;
 using MetricsPlatform.Kpi.Findings;
 using MetricsPlatform.Kpi.Metrics;
+using MetricsPlatform.Kpi.Rebuild;
 using MetricsPlatform.Kpi.Releases;
 using MetricsPlatform.Kpi.Reports;
 using MetricsPlatform.Kpi.Services;
@@ -17,7 +19,7 @@ namespace MetricsPlatform.Kpi;
 /// <summary>Kpi as a library: needs the platform defaults and a bus from its host.</summary>
 public static class KpiService
 {
-    /// <summary>Adds the service; call before the bus is added, so that the persisted states are in memory before the first message comes.</summary>
+    /// <summary>Adds the service; call before the bus is added.</summary>
     public static void AddKpi(this IHostApplicationBuilder builder)
     {
         var options = KpiOptions.From(builder.Configuration);
@@ -26,13 +28,16 @@ public static class KpiService
         builder.Services.AddSingleton<KpiSchema>();
         builder.Services.AddSingleton<KpiStates>();
         builder.Services.AddSingleton<StateStore>();
+        builder.Services.AddSingleton<StateReader>();
         builder.Services.AddSingleton<CorrelationRequests>();
         builder.Services.AddSingleton<CatchUpProgress>();
-        builder.Services.AddSingleton<RevisionIntake>();
+        builder.Services.AddSingleton<Generations>();
         builder.Services.AddSingleton<KpiMetricsPage>();
         builder.Services.AddSingleton<DailyReports>();
-        builder.Services.AddHostedService<StateLoader>();
+        builder.Services.AddPreparation<StateLoader>();
+        builder.AddRebuild();
         builder.Services.AddHostedService<CatchUpWorker>();
+        builder.Services.AddHostedService<ReplicaHeartbeat>();
         builder.Services.AddHostedService<ReportRefresher>();
         builder.Services.AddHostedService<DailyRecorder>();
         builder.Services.AddHealthChecks().AddCheck<CatchUpHealthCheck>("kpi", tags: [PlatformHealth.Ready]);
@@ -43,12 +48,14 @@ public static class KpiService
     /// <summary>The API and <c>/metrics</c>.</summary>
     public static void MapKpi(this IEndpointRouteBuilder routes)
     {
-        routes.MapShowKpis();
-        routes.MapListDailyReports();
-        routes.MapListFindings();
-        routes.MapShowFinding();
-        routes.MapListReleases();
-        routes.MapListServices();
+        var loaded = routes.MapPrepared<StateLoader>();
+        loaded.MapShowKpis();
+        loaded.MapListDailyReports();
+        loaded.MapListFindings();
+        loaded.MapShowFinding();
+        loaded.MapListReleases();
+        loaded.MapListServices();
+        loaded.MapRebuild();
         routes.MapScrapeMetrics();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Http.Headers;
 using Spectre.Console;
 
 namespace MetricsPlatform.Standalone.Demo;
@@ -15,11 +16,13 @@ public static class DemoLoader
 
     /// <summary>Loads, waits until the KPIs show all of it, prints the headline. Loading again repeats what is known and adds what time has brought.</summary>
     /// <param name="baseAddress">Where the platform answers, such as <c>http://127.0.0.1:8080</c>.</param>
+    /// <param name="key">API key with scopes publish and read; null: none is needed.</param>
     /// <param name="repositoryRoot">Its <c>artifacts/sarif</c> holds what the compiler's analyzers wrote; may be missing.</param>
     /// <exception cref="HttpRequestException">The platform refused something or cannot be reached.</exception>
-    public static async Task Load(Uri baseAddress, string repositoryRoot, CancellationToken ct)
+    public static async Task Load(Uri baseAddress, string? key, string repositoryRoot, CancellationToken ct)
     {
         using var http = new HttpClient { BaseAddress = baseAddress };
+        http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         var platform = new PlatformClient(http);
         var now = TimeProvider.System.GetUtcNow();
         var console = AnsiConsole.Console;

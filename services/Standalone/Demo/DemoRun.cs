@@ -1,8 +1,15 @@
+using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Access.Keys;
+using Npgsql;
+
 namespace MetricsPlatform.Standalone.Demo;
 
 /// <summary>What <c>--demo</c> adds to a start.</summary>
 internal static class DemoRun
 {
+    private const string KeyName = "metricsplatform-demo";
+    private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(1);
+
     /// <summary>Puts the demo's catalogue beside the data, where later starts find it too; one that is there already stays.</summary>
     public static void WriteCatalogue(string file)
     {
@@ -13,17 +20,26 @@ internal static class DemoRun
     }
 
     /// <summary>Loads the demo beside the running platform. A demo that fails leaves the platform running.</summary>
-    public static async void Load(Uri url, CancellationToken stopping)
+    /// <param name="keys">Where the demo gets its key; null: none is needed.</param>
+    public static async void Load(Uri url, KeyStore? keys, CancellationToken stopping)
     {
         try
         {
-            await DemoLoader.Load(url, RepositoryRoot(), stopping);
+            if (keys is null)
+            {
+                await DemoLoader.Load(url, null, RepositoryRoot(), stopping);
+                return;
+            }
+            await keys.Revoke(KeyName, stopping);   // of a demo that was interrupted
+            var key = await keys.Create(new NewKey(KeyName, new HashSet<Scope> { Scope.Publish, Scope.Read }, null, KeyLifetime), stopping);
+            await DemoLoader.Load(url, key.Text, RepositoryRoot(), stopping);
+            await keys.Revoke(KeyName, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Stopped while loading; the next start with --demo goes on.
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or NpgsqlException)
         {
             await Console.Error.WriteLineAsync($"The demo could not be loaded: {e.Message}");
         }

@@ -87,7 +87,8 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    private static async Task<string> ChooseAsync(string? path)
+    /// <summary>Where the folder is, or will be.</summary>
+    public static async Task<string> ChooseAsync(string? path)
     {
         var root = Path.GetFullPath(path ?? ".data");
         if (path is not null || !Environment.IsPrivilegedProcess)

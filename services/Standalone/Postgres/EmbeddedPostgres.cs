@@ -30,6 +30,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public string ConnectionString => ConnectionTo(Name);
 
+    /// <summary>How to reach the server that another process runs on a data folder; null: none does.</summary>
+    /// <param name="path">As for <see cref="DataFolder.TakeAsync"/>.</param>
+    public static async Task<string?> RunningAsync(string? path)
+    {
+        var home = Path.Combine(await DataFolder.ChooseAsync(path), "postgres");
+        return Postmaster.Of(Path.Combine(home, "data")) is { IsRunning: true, IsStopping: false } running
+            ? ConnectionTo(running.Port, await File.ReadAllTextAsync(Path.Combine(home, "password")), Name)
+            : null;
+    }
+
     /// <summary>Starts the server on the folder, or takes over the one that a killed process left there.</summary>
     /// <param name="folder">Stays the caller's; dispose of it after the server.</param>
     /// <exception cref="StartupException">It cannot be started.</exception>
@@ -144,12 +154,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    private string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
+    private string ConnectionTo(string database) => ConnectionTo(Port, folder.Password, database);
+
+    private static string ConnectionTo(int port, string password, string database) => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
-        Port = Port,
+        Port = port,
         Username = Name,
-        Password = folder.Password,
+        Password = password,
         Database = database,
         MaxPoolSize = 40,
     }.ConnectionString;

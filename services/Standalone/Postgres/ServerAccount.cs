@@ -23,8 +23,11 @@ public sealed record ServerAccount((string User, string Group)? Id)
     }
 
     /// <summary>Runs a program as this user.</summary>
-    public Task<Command> RunAsync(string folder, params string[] words) => Command.RunAsync(
-        Id is var (user, group) ? ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", "--", .. words] : words, folder);
+    public Task<Command> RunAsync(string folder, params string[] words) => Command.RunAsync(Words(words), folder);
+
+    /// <summary>A command line that runs a program as this user.</summary>
+    public string[] Words(params string[] words) =>
+        Id is var (user, group) ? ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", "--", .. words] : words;
 
     /// <summary>Gives files to this user.</summary>
     public async Task OwnAsync(params string[] paths)

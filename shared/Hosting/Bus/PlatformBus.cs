@@ -1,4 +1,5 @@
 using MassTransit;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +10,9 @@ namespace MetricsPlatform.Hosting.Bus;
 /// <remarks>The bus may lose what it holds: the inbox sends again, the event log publishes again, Kpi asks for what it misses.</remarks>
 public static class PlatformBus
 {
+    /// <summary>After two of them without a sign from the broker the connection counts as lost.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds a service's consumers; call before <see cref="AddPlatformBus"/>.</summary>
     public static void AddBusModule(this IHostApplicationBuilder builder, IBusModule module) => builder.Services.AddSingleton(module);
 
@@ -17,14 +21,25 @@ public static class PlatformBus
     {
         var modules = builder.Services.Select(s => s.ImplementationInstance).OfType<IBusModule>().ToList();
         var url = builder.Configuration["Bus:Url"];
+        builder.Services.AddSingleton<MessageSender>();
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(o =>
         {
-            o.WaitUntilStarted = true;   // what is published before the queues are bound would be lost
+            // In memory: what is published before the queues are bound would be lost. RabbitMQ may be away, and the host starts without it.
+            o.WaitUntilStarted = url is null;
             o.StopTimeout = TimeSpan.FromSeconds(20);
         });
+        builder.Services.AddHealthChecks().Add(new(
+            "bus", services => new BusHealth(services.GetRequiredService<IBusControl>(), url is null ? null : new Uri(url), modules.Exists(m => m.ServesWithoutBus)),
+            failureStatus: null, tags: [PlatformHealth.Ready]));
         builder.Services.AddMassTransit(x =>
         {
             x.DisableUsageTelemetry();
+            x.ConfigureHealthCheckOptions(o =>
+            {
+                // Not for /health/ready: BusHealth says the same in other words.
+                o.Tags.Clear();
+                o.Tags.Add("masstransit");
+            });
             modules.ForEach(m => m.AddConsumers(x));
             if (url is null)
             {
@@ -34,14 +49,15 @@ public static class PlatformBus
             {
                 x.UsingRabbitMq((context, bus) =>
                 {
-                    bus.Host(new Uri(url));
+                    var port = ActivatorUtilities.CreateInstance<BrokerPort>(context, new Uri(url));
+                    bus.Host(new Uri(url), host =>
+                    {
+                        host.Heartbeat(Heartbeat);
+                        host.OnRefreshConnectionFactory = _ => port.Answers();
+                    });
                     modules.ForEach(m => m.AddEndpoints(context, bus));
                 });
             }
         });
     }
-
-    /// <summary>What every endpoint does about faults: tries again at growing intervals before a message is a dead letter.</summary>
-    public static void Harden(this IReceiveEndpointConfigurator endpoint) =>
-        endpoint.UseMessageRetry(r => r.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(200)));
 }

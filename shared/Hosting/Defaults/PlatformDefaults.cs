@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +12,7 @@ using Npgsql;
 
 namespace MetricsPlatform.Hosting.Defaults;
 
-/// <summary>The same few things for every service: logs, traces, health, time, database, JSON, problem details.</summary>
+/// <summary>The same few things for every service: logs, traces, health, time, database, keys, JSON, problem details.</summary>
 public static class PlatformDefaults
 {
     /// <param name="service">How logs and traces name this process.</param>
@@ -20,8 +22,11 @@ public static class PlatformDefaults
         PlatformMetrics.KeepOurOwn();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(Database);
-        builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready], timeout: PostgresHealth.Timeout);
+        builder.Services.AddSingleton<PostgresHealth>();
+        builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready]);
+        builder.AddPlatformAccess();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<OutageAnswers>();
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
@@ -29,11 +34,12 @@ public static class PlatformDefaults
         });
     }
 
-    /// <summary>Errors as problem details, <c>/health/live</c>, <c>/health/ready</c>. Call before the services' own endpoints.</summary>
+    /// <summary>Errors as problem details, keys, <c>/health/live</c>, <c>/health/ready</c>. Call before the services' own endpoints.</summary>
     public static void MapPlatformDefaults(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UsePlatformAccess();
         app.MapPlatformHealth();
     }
 

@@ -38,7 +38,7 @@ internal static class PlatformTelemetry
             .ConfigureResource(r => r.AddService(service, serviceNamespace: "metricsplatform", serviceVersion: version))
             .WithTracing(tracing =>
             {
-                tracing.AddSource("MassTransit");
+                tracing.AddSource(PlatformTraces.SourceName, "MassTransit");
                 tracing.AddAspNetCoreInstrumentation(o => o.Filter = IsWork);
                 if (exported)
                 {

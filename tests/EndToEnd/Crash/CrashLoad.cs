@@ -16,6 +16,7 @@ public sealed class CrashLoad : IAsyncDisposable
     public static readonly IReadOnlyList<string> Places = ["inbox-commit", "correlation-commit", "correlation-published", "kpi-persisted"];
 
     private const int EventsARequest = 2;
+    private const int RequestsAtOnceInTheEnd = 12;
     private const int Senders = 4;
 
     private readonly DataDirectory data = new();
@@ -24,6 +25,7 @@ public sealed class CrashLoad : IAsyncDisposable
     private readonly ConcurrentBag<string> acknowledged = [];
     private readonly ConcurrentDictionary<Guid, bool> processed = [];
     private readonly List<Crash> crashes = [];
+    private int requestsAtOnce = 1;
 
     private CrashLoad(WorkedCase worked)
     {
@@ -44,6 +46,7 @@ public sealed class CrashLoad : IAsyncDisposable
                 return report;
             }
         }
+        load.requestsAtOnce = RequestsAtOnceInTheEnd;   // nobody dies any more: no need to go slowly
         return await load.FeedUntilItDies([]) ?? throw new InvalidOperationException("A process died that nobody killed.");
     }
 
@@ -85,7 +88,7 @@ public sealed class CrashLoad : IAsyncDisposable
     private async Task Send(PlatformClient client)
     {
         Guid? before = null;
-        while (unsent.TryDequeue(out var batch))
+        while (Next() is { Length: > 0 } batch)
         {
             Guid submission;
             try
@@ -112,6 +115,16 @@ public sealed class CrashLoad : IAsyncDisposable
         {
             await Processed(client, last);
         }
+    }
+
+    private JsonNode[] Next()
+    {
+        var events = new List<JsonNode>();
+        for (var i = 0; i < requestsAtOnce && unsent.TryDequeue(out var batch); i++)
+        {
+            events.AddRange(batch);
+        }
+        return [.. events];
     }
 
     private async Task Processed(PlatformClient client, Guid submission)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
 /// <summary>An HTTP answer with its JSON.</summary>
-public sealed record Answer(int Status, string? Location, JsonNode Body)
+public sealed record Answer(int Status, string? Location, string? RetryAfter, JsonNode Body)
 {
     /// <summary>Of a submission.</summary>
     public Guid Id => (Guid)Body["id"]!;
@@ -14,7 +14,7 @@ public sealed record Answer(int Status, string? Location, JsonNode Body)
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, response.Headers.Location?.ToString(), text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject());
+        return new((int)response.StatusCode, response.Headers.Location?.ToString(), response.Headers.RetryAfter?.ToString(), text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject());
     }
 
     public override string ToString() => $"{Status} {Body.ToJsonString()}";

@@ -7,9 +7,10 @@ using System.Text.Json.Nodes;
 namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
 /// <summary>A sender and reader of the platform, over the HTTP interface that everybody has (docs/http.md).</summary>
-public sealed class PlatformClient(Uri address) : IDisposable
+/// <param name="handler">Finds the way; null: straight to the address.</param>
+public sealed class PlatformClient(Uri address, HttpMessageHandler? handler = null) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+    private readonly HttpClient http = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
 
     /// <summary>One event, structured mode.</summary>
     public Task<Answer> Post(JsonNode cloudEvent) => Post("/v1/events", "application/cloudevents+json", cloudEvent.ToJsonString());
@@ -56,10 +57,10 @@ public sealed class PlatformClient(Uri address) : IDisposable
 
     public Task<string> Text(string path) => http.GetStringAsync(new Uri(path, UriKind.Relative));
 
-    /// <summary>The figures of everything as of an instant.</summary>
-    public async Task<JsonElement> Kpis(DateTimeOffset at)
+    /// <summary>The figures as of an instant, of everything or of a team.</summary>
+    public async Task<JsonElement> Kpis(DateTimeOffset at, string? team = null)
     {
-        var answer = await Get($"/v1/kpis?at={Uri.EscapeDataString($"{at.UtcDateTime:O}")}");
+        var answer = await Get($"/v1/kpis?at={Uri.EscapeDataString($"{at.UtcDateTime:O}")}{(team is null ? "" : $"&team={team}")}");
         return answer.Status == 200 ? JsonSerializer.SerializeToElement(answer.Body) : throw new HttpRequestException($"{answer}");
     }
 

@@ -16,6 +16,12 @@ public sealed class PostgresFixture : IAsyncLifetime, IAsyncDisposable
         server = await EmbeddedPostgres.StartAsync(folder);
     }
 
+    /// <summary>The server goes away; what was committed stays.</summary>
+    public ValueTask Stop() => server!.DisposeAsync();
+
+    /// <summary>It comes back at the same port.</summary>
+    public async Task Start() => server = await EmbeddedPostgres.StartAsync(folder!);
+
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()

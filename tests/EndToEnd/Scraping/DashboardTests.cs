@@ -1,19 +1,20 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MetricsPlatform.Tests.EndToEnd.Driver;
+using MetricsPlatform.Tests.Unit.Architecture;
 
 namespace MetricsPlatform.Tests.EndToEnd.Scraping;
 
 [Collection(ScrapedPlatformTests.Name)]
 public sealed partial class DashboardTests(ScrapedPlatform scraped)
 {
-    public static TheoryData<string> Dashboards => [.. DeployFolder.Files("*.json", "grafana", "dashboards").Select(f => Path.GetFileName(f))];
+    public static TheoryData<string> Dashboards => [.. Repository.Files("deploy/grafana/dashboards", "*.json").Select(f => Path.GetFileName(f))];
 
     [Theory]
     [MemberData(nameof(Dashboards))]
     public async Task Every_query_gives_data(string file)
     {
-        var dashboard = JsonNode.Parse(await File.ReadAllTextAsync(DeployFolder.Of("grafana", "dashboards", file)))!;
+        var dashboard = JsonNode.Parse(Repository.Read("deploy", "grafana", "dashboards", file))!;
         var queries = await DashboardQueries.Of(dashboard, scraped.Prometheus);
 
         // Rates want two scrapes, recorded series an evaluation.
@@ -24,7 +25,7 @@ public sealed partial class DashboardTests(ScrapedPlatform scraped)
     public async Task Rules_and_dashboards_name_only_metrics_that_the_platform_exports()
     {
         var exported = await Families();
-        string[] files = [.. DeployFolder.Files("*.json", "grafana", "dashboards"), .. DeployFolder.Files("*.yml", "prometheus", "rules")];
+        var files = Repository.Files("deploy/grafana/dashboards", "*.json").Concat(Repository.Files("deploy/prometheus/rules", "*.yml"));
         var named = files.SelectMany(File.ReadAllLines).Where(line => !line.TrimStart().StartsWith('#')).SelectMany(line => Metric().Matches(line)).Select(m => m.Value).ToHashSet();
 
         Assert.True(named.Count > 40, $"{named.Count}");
@@ -34,7 +35,7 @@ public sealed partial class DashboardTests(ScrapedPlatform scraped)
     [Fact]
     public async Task Every_metric_of_ours_is_described() => Assert.Equal(
         (await Families()).Where(f => f.StartsWith("devsecops_", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-        Described().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "prometheus.md"))).Select(m => m.Groups["name"].Value).Order(StringComparer.Ordinal));
+        Described().Matches(Repository.Read("docs", "prometheus.md")).Select(m => m.Groups["name"].Value).Order(StringComparer.Ordinal));
 
     private async Task<string> WithoutData(IReadOnlyList<string> queries)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.EndToEnd.Driver;
+using MetricsPlatform.Tests.Unit.Architecture;
 
 namespace MetricsPlatform.Tests.EndToEnd.Scraping;
 
@@ -23,11 +24,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public static async Task<PrometheusServer> Start(Uri target)
     {
         var folder = Directory.CreateTempSubdirectory("metricsplatform-prometheus-").FullName;
-        var ours = await File.ReadAllTextAsync(DeployFolder.Of("prometheus", "standalone.yml"));
+        var ours = Repository.Read("deploy", "prometheus", "standalone.yml");
         await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), ours
             .Replace("127.0.0.1:8080", target.Authority, StringComparison.Ordinal)
             .Replace("interval: 30s", "interval: 1s", StringComparison.Ordinal)
-            .Replace("rules/", DeployFolder.Of("prometheus", "rules") + "/", StringComparison.Ordinal));
+            .Replace("rules/", Path.Combine(Repository.Root, "deploy", "prometheus", "rules") + "/", StringComparison.Ordinal));
         return new PrometheusServer(folder, FreePort.Find());
     }
 

@@ -30,7 +30,7 @@ public sealed class PrometheusTests(ScrapedPlatform scraped)
         var due = kpis.GetProperty("remediation").EnumerateArray().Where(r => r.GetProperty("window").GetString() == "90d").Sum(r => r.GetProperty("due").GetInt32());
 
         Assert.Equal(due, await Eventually.Be(() => scraped.Prometheus.Value("""sum(organization:devsecops_remediation_due_findings:sum{window="90d"})"""), value => value is not null));
-        Assert.Equal(due, await Eventually.Be(() => scraped.Prometheus.Value("""sum(team:devsecops_remediation_due_findings:sum{window="90d", team="unowned"})"""), value => value is not null));
+        Assert.Equal(due, await Eventually.Be(() => scraped.Prometheus.Value("""sum(team:devsecops_remediation_due_findings:sum{window="90d", team="pay"})"""), value => value is not null));
     }
 }
 

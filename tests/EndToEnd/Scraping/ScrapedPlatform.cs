@@ -4,7 +4,7 @@ using MetricsPlatform.Tests.EndToEnd.Driver;
 namespace MetricsPlatform.Tests.EndToEnd.Scraping;
 
 /// <summary>A platform that has something to show on every panel, and a Prometheus that scrapes it.</summary>
-public sealed class ScrapedPlatform : IAsyncLifetime
+public sealed class ScrapedPlatform : IAsyncLifetime, IAsyncDisposable
 {
     /// <summary>What <see cref="InitializeAsync"/> makes true: a high finding was fixed after ten days.</summary>
     public const string Mttr = """devsecops_mttr_seconds{service="shop",severity="high",window="30d"}""";
@@ -12,6 +12,7 @@ public sealed class ScrapedPlatform : IAsyncLifetime
     private static readonly string[] Severities = ["critical", "high", "medium", "low"];
 
     private readonly PostgresFixture postgres = new();
+    private readonly string catalogue = Path.GetTempFileName();
     private StandaloneProcess platform = null!;
 
     public PlatformClient Client => platform.Client;
@@ -21,7 +22,8 @@ public sealed class ScrapedPlatform : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await postgres.InitializeAsync();
-        platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase()]);
+        await File.WriteAllTextAsync(catalogue, "teams: { pay: {} }\nservices: { shop: { team: pay } }\n");
+        platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase(), "--catalogue", catalogue]);
         var now = DateTimeOffset.UtcNow;
         var repeated = Events.Deployment("old", now.AddDays(-40), "shop", "1.0", "c1");
         var answer = await Client.PostBatch(
@@ -35,15 +37,20 @@ public sealed class ScrapedPlatform : IAsyncLifetime
         ]);
         await Client.Processed(answer.Id);
         await Eventually.Be(() => Client.Text("/metrics"), text => text.Contains($"{Mttr} 864000\n", StringComparison.Ordinal));
+        var stranger = await Client.Post("/v1/events", "application/json", "[]", ("Authorization", "Bearer nobody's"));
+        Assert.Equal(401, stranger.Status);
         Prometheus = await PrometheusServer.Start(platform.Address);
     }
 
-    public async Task DisposeAsync()
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
         await Prometheus.DisposeAsync();
         await platform.Stop();
         await platform.DisposeAsync();
         await postgres.DisposeAsync();
+        File.Delete(catalogue);
     }
 
     private static JsonObject Finding(string what, string severity)

@@ -30,11 +30,12 @@ internal static class CaseRun
         await Taken(client, [.. batches.SelectMany(b => b)], answers);
     }
 
-    public static async Task Compare(PlatformClient client, WorkedCase worked)
+    /// <param name="team">Whose figures; null: those of everything.</param>
+    public static async Task Compare(PlatformClient client, WorkedCase worked, string? team = null)
     {
         foreach (var expected in worked.Expected)
         {
-            KpiAssert.Same(expected.Kpis, await client.Kpis(expected.At), expected.At);
+            KpiAssert.Same(expected.Kpis, await client.Kpis(expected.At, team), expected.At);
         }
     }
 

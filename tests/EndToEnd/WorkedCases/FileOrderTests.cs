@@ -3,7 +3,7 @@ using MetricsPlatform.Tests.EndToEnd.Driver;
 
 namespace MetricsPlatform.Tests.EndToEnd.WorkedCases;
 
-/// <summary>Each case in the order of its file, one event a request, to a fresh process on a fresh store.</summary>
+/// <summary>Each case in the order of its file, one event a request, on a fresh store.</summary>
 public sealed class FileOrderTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     [Theory]
@@ -11,9 +11,8 @@ public sealed class FileOrderTests(PostgresFixture postgres) : IClassFixture<Pos
     public async Task Events_sent_one_by_one_give_the_figures_of_the_worked_case(string name)
     {
         var worked = WorkedCase.Load(name);
-        await using var platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase()]);
+        await using var platform = await StandaloneInside.Start(await postgres.CreateDatabase());
         await CaseRun.SendOneByOne(platform.Client, CaseRun.EventsOf(worked));
         await CaseRun.Compare(platform.Client, worked);
-        await platform.Stop();
     }
 }

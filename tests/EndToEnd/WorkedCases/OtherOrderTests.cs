@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.Cases;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 
@@ -22,22 +21,8 @@ public sealed class OtherOrderTests(PostgresFixture postgres) : IClassFixture<Po
     public async Task Events_sent_shuffled_with_repeats_and_in_batches_of_any_size_give_the_same_figures(string name)
     {
         var worked = WorkedCase.Load(name);
-        var events = CaseRun.EventsOf(worked);
-        var random = new Random(name.Sum(c => c));
-        var sent = events.Concat(events.Where(_ => random.Next(3) == 0)).ToArray();
-        random.Shuffle(sent);
         await using var platform = await StandaloneInside.Start(await postgres.CreateDatabase());
-        await CaseRun.SendInBatches(platform.Client, [.. Cut(sent, random)]);
+        await CaseRun.SendInBatches(platform.Client, Shuffled.Batches(CaseRun.EventsOf(worked), seed: name.Sum(c => c)));
         await CaseRun.Compare(platform.Client, worked);
-    }
-
-    private static IEnumerable<JsonNode[]> Cut(JsonNode[] events, Random random)
-    {
-        for (var at = 0; at < events.Length;)
-        {
-            var size = random.Next(1, 40);
-            yield return events[at..Math.Min(at + size, events.Length)];
-            at += size;
-        }
     }
 }

@@ -53,12 +53,12 @@ public sealed class CrashTests(PostgresFixture postgres)
 
     private static async Task<HostProcess> StartHost(string database)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MetricsPlatform.Ingestion.Host.dll")])
         {
             Environment =
             {
-                ["ConnectionStrings__Postgres"] = database, ["ASPNETCORE_URLS"] = address.ToString(),
+                ["ConnectionStrings__Postgres"] = database, ["ASPNETCORE_URLS"] = address.ToString(), ["Access__Open"] = "true",
                 ["Faults__KillAfter"] = "inbox-commit", ["Faults__Count"] = $"{KilledAt}",
             },
         };
@@ -79,13 +79,6 @@ public sealed class CrashTests(PostgresFixture postgres)
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record HostProcess(Process Process, Uri Address) : IDisposable

@@ -20,6 +20,9 @@ public sealed class FakePlatform : IBusModule
     /// <summary>Kpi answers when it is asked how far it is; null: it says nothing.</summary>
     public long? AppliedWhenAsked { get; set; }
 
+    /// <summary>Correlation cannot work events off.</summary>
+    public bool Fails { get; set; }
+
     public IReadOnlyList<NativeEvent> Heard => [.. heard];
 
     public void AddConsumers(IBusRegistrationConfigurator consumers)
@@ -32,20 +35,30 @@ public sealed class FakePlatform : IBusModule
         {
             bus.ReceiveEndpoint(ServicePartition.QueueOf(partition), endpoint =>
             {
+                endpoint.Harden(context);
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.Handler<ScanPart>(Hear);
                 endpoint.Handler<ReleaseDeployed>(Hear);
                 endpoint.Handler<ServiceRetired>(Hear);
             });
         }
-        bus.ReceiveEndpoint("kpi", endpoint => endpoint.Handler<AppliedRevisionRequested>(asked => AppliedWhenAsked is { } revision
-            ? asked.Publish(new RevisionApplied(asked.Message.Service, revision))
-            : Task.CompletedTask));
+        bus.ReceiveEndpoint("kpi", endpoint => endpoint.Handler<AppliedRevisionRequested>(async asked =>
+        {
+            if (AppliedWhenAsked is { } revision)
+            {
+                await asked.Publish(new ReplicaAlive("0"));
+                await asked.Publish(new RevisionApplied(asked.Message.Service, revision, "0"));
+            }
+        }));
     }
 
     private Task Hear<T>(ConsumeContext<T> context)
         where T : NativeEvent
     {
+        if (Fails)
+        {
+            throw new InvalidOperationException("Nobody thought of that.");
+        }
         heard.Enqueue(context.Message);
         return CommitsAt is { } revision && IsWhole(context.Message) ? context.Publish(Commit(context.Message, revision)) : Task.CompletedTask;
     }

@@ -1,9 +1,13 @@
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
+using MassTransit.Serialization;
+using MetricsPlatform.Contracts.Kpi;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
@@ -39,12 +43,14 @@ public sealed class IngestionProcess : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), new("Access:Open", "true"), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
+        builder.AddPlatformDefaults("ingestion");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Postgres", database), .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))]);
         builder.AddIngestion();
         builder.AddBusModule(behind);
         builder.AddPlatformBus();
         var app = builder.Build();
+        app.MapPlatformDefaults();
         app.MapIngestion();
         await app.StartAsync();
         return new IngestionProcess(app, behind);
@@ -56,7 +62,24 @@ public sealed class IngestionProcess : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    /// <summary>Puts bytes into a queue that are none of our messages.</summary>
+    public async Task Send(string queue, string body)
+    {
+        var endpoint = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{queue}"));
+        await endpoint.Send(new AppliedRevisionRequested(""), context => context.Serializer = new CopyBodySerializer(new ContentType("application/vnd.masstransit+json"), new StringMessageBody(body)));
+    }
+
     public Task Publish(object message) => app.Services.GetRequiredService<IBus>().Publish(message);
+
+    /// <summary>A replica of Kpi says that it is alive and shows a service up to a revision; returns when the inbox has heard it.</summary>
+    public async Task Show(string service, long revision, string replica = "0")
+    {
+        await Publish(new ReplicaAlive(replica));
+        await Publish(new RevisionApplied(service, revision, replica));
+        await Eventually.Be(
+            () => Scalar<long>($"select count(*) from ingestion.shown join ingestion.replica using (replica) where (service, revision, replica) = ('{service}', {revision}, '{replica}')"),
+            heard => heard == 1);
+    }
 
     public Task<Answer> PostEvent(object cloudEvent) => Post("/v1/events", "application/cloudevents+json", Json(cloudEvent));
 
@@ -77,6 +100,15 @@ public sealed class IngestionProcess : IAsyncDisposable
         }
         using var response = await Http.SendAsync(request);
         return await Answer.Of(response);
+    }
+
+    public Task<Answer> Redrive(JsonNode letter) => Post($"/v1/dead-letters/{letter["id"]}/redrive", "application/json", "");
+
+    /// <summary>The newest dead letter, when there is one that a test waits for.</summary>
+    public async Task<JsonNode> DeadLetter(Func<JsonNode, bool> wanted)
+    {
+        var letters = await Eventually.Be(async () => (await Get("/v1/dead-letters")).Body["items"]!.AsArray(), letters => letters.Any(l => wanted(l!)));
+        return letters.First(l => wanted(l!))!;
     }
 
     public async Task<Answer> Get(string path)

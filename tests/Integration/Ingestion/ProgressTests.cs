@@ -13,16 +13,44 @@ public sealed class ProgressTests(PostgresFixture postgres)
         await using var ingestion = await Start(new FakePlatform { CommitsAt = 7 });
         var answer = await ingestion.PostEvent(IngestionProcess.Deployment("1"));
         await Eventually.Be(() => Left(ingestion), left => left == 0);
-        await ingestion.Publish(new RevisionApplied("shop", 6));
-        await ingestion.Publish(new RevisionApplied("cart", 9));
-        await Eventually.Be(() => ingestion.Scalar<long>("select count(*) from ingestion.applied"), applied => applied == 2);
+        await ingestion.Show("shop", 6);
+        await ingestion.Show("cart", 9);
 
         var before = await ingestion.Get(answer.Location!);
-        await ingestion.Publish(new RevisionApplied("shop", 7));
+        await ingestion.Show("shop", 7);
         var after = await ingestion.Until(answer.Id, "processed");
 
         Assert.Equal(("accepted", null), ((string?)before.Body["status"], before.Body["counts"]));
         Assert.Equal((3, 2, 1), ((int)after.Body["counts"]!["results"]!, (int)after.Body["counts"]!["new"]!, (int)after.Body["counts"]!["reopened"]!));
+    }
+
+    [Fact]
+    public async Task A_submission_is_processed_only_once_every_replica_that_is_alive_shows_it()
+    {
+        await using var ingestion = await Start(new FakePlatform { CommitsAt = 7 });
+        var answer = await ingestion.PostEvent(IngestionProcess.Deployment("1"));
+        await ingestion.Show("shop", 6, replica: "other");
+        await ingestion.Show("shop", 7);
+        await Eventually.Be(() => Left(ingestion), left => left == 0);
+
+        var before = await ingestion.Get(answer.Location!);
+        await ingestion.Show("shop", 7, replica: "other");
+        await ingestion.Until(answer.Id, "processed");
+
+        Assert.Equal("accepted", (string?)before.Body["status"]);
+    }
+
+    [Fact]
+    public async Task A_replica_that_fell_silent_holds_nothing_up()
+    {
+        await using var ingestion = await Start(new FakePlatform { CommitsAt = 7 });
+        var answer = await ingestion.PostEvent(IngestionProcess.Deployment("1"));
+        await ingestion.Show("shop", 6, replica: "other");
+        await ingestion.Show("shop", 7);
+
+        await ingestion.Scalar<string>("update ingestion.replica set heard_at = now() - interval '11 seconds' where replica = 'other' returning replica");
+
+        await ingestion.Until(answer.Id, "processed");
     }
 
     [Fact]
@@ -31,8 +59,7 @@ public sealed class ProgressTests(PostgresFixture postgres)
         await using var ingestion = await Start(new FakePlatform());
         var answer = await ingestion.PostEvent(IngestionProcess.Deployment("1"));
         await ingestion.Hears(1);
-        await ingestion.Publish(new RevisionApplied("shop", 7));
-        await Eventually.Be(() => ingestion.Scalar<long>("select count(*) from ingestion.applied"), applied => applied == 1);
+        await ingestion.Show("shop", 7);
 
         await ingestion.Publish(FakePlatform.Commit(ingestion.Behind.Heard[0], 7));
 
@@ -84,10 +111,10 @@ public sealed class ProgressTests(PostgresFixture postgres)
         await using var ingestion = await Start(new FakePlatform { CommitsAt = 3 });
         var answer = await ingestion.PostBatch(IngestionProcess.Deployment("1"), IngestionProcess.Deployment("1"), IngestionProcess.Deployment("2", service: "cart"));
         await Eventually.Be(() => Left(ingestion), left => left == 0);
-        await ingestion.Publish(new RevisionApplied("shop", 3));
+        await ingestion.Show("shop", 3);
 
         var half = await Eventually.Be(() => ingestion.Get(answer.Location!), a => a.Items.First() == "processed");
-        await ingestion.Publish(new RevisionApplied("cart", 3));
+        await ingestion.Show("cart", 3);
         var whole = await ingestion.Until(answer.Id, "processed");
 
         Assert.Equal("accepted", (string?)half.Body["status"]);

@@ -95,6 +95,32 @@ public sealed class ScanTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.All(parts, p => Assert.Equal(answer.Id, p.Header.Submission));
     }
 
+    [Fact]
+    public async Task Of_a_report_with_an_item_that_cannot_be_read_the_rest_is_accepted_as_a_part_and_the_item_is_a_dead_letter()
+    {
+        ingestion.Behind.CommitsAt = 1;
+        var answer = await Post("?service=shop", """
+            {"SchemaVersion":2,"ArtifactName":".","Results":[{"Target":"package-lock.json","Class":"lang-pkgs","Type":"npm","Vulnerabilities":[
+              {"VulnerabilityID":"CVE-2026-1","PkgName":"left-pad","Severity":"HIGH"}, {"PkgName":"no-id"}]}]}
+            """);
+
+        Assert.Equal((202, "accepted"), (answer.Status, (string?)answer.Body["status"]));
+        Assert.Equal(["accepted", "rejected"], answer.Items);
+        Assert.Equal("/Results/0/Vulnerabilities/1/VulnerabilityID", await ingestion.Scalar<string>("select pointer from ingestion.dead_letter"));
+        await Eventually.Be(() => ingestion.Scalar<long>("select count(*) from ingestion.outbox"), left => left == 0);
+        var part = Assert.IsType<ScanPart>(ingestion.Behind.Heard[0]);
+        Assert.Equal(("trivy", false, 1), (part.Scan.Tool, part.Scan.Complete, part.Results.Count));
+    }
+
+    [Fact]
+    public async Task A_report_of_no_known_format_is_refused_with_what_was_tried()
+    {
+        var answer = await Post("?service=shop", """{"hello":"world"}""");
+
+        Assert.Equal((400, "unknown_format"), (answer.Status, (string?)answer.Body["reason"]));
+        Assert.All(["sarif", "trivy"], format => Assert.Contains(format, (string?)answer.Body["detail"], StringComparison.Ordinal));
+    }
+
     private Task<Answer> Post(string query, string report, string? key = null) =>
         ingestion.Post($"/v1/scans{query}", "application/sarif+json", Encoding.UTF8.GetBytes(report), idempotencyKey: key);
 

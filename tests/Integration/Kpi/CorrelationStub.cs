@@ -20,6 +20,12 @@ internal sealed class CorrelationStub : IBusModule
 
     public int Listings;
 
+    /// <summary>Questions for states are answered as long as this is done.</summary>
+    public TaskCompletionSource Answering { get; private set; } = Done();
+
+    /// <summary>From here on questions for states wait, until <see cref="Answering"/> is done.</summary>
+    public void Hold() => Answering = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public void AddConsumers(IBusRegistrationConfigurator consumers)
     {
     }
@@ -36,6 +42,7 @@ internal sealed class CorrelationStub : IBusModule
             endpoint.Handler<StatesRequested>(async c =>
             {
                 Asked.Enqueue((c.Message.Service, c.Message.Since));
+                await Answering.Task.WaitAsync(c.CancellationToken);
                 var replyTo = await c.GetSendEndpoint(new Uri($"queue:{c.Message.ReplyTo}"));
                 await replyTo.Send(Answer(Log[c.Message.Service], c.Message.Since));
             });
@@ -45,6 +52,13 @@ internal sealed class CorrelationStub : IBusModule
             Applied[c.Message.Service] = c.Message.Revision;
             return Task.CompletedTask;
         }));
+    }
+
+    private static TaskCompletionSource Done()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
     }
 
     /// <summary>The newest state of everything that changed after a revision.</summary>

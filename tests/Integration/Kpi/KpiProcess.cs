@@ -38,6 +38,8 @@ internal sealed class KpiProcess : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Postgres"] = database,
+            ["Kpi:Instance"] = "0",
+            ["Access:Open"] = "true",
             ["Kpi:MaxServicesInMetrics"] = $"{maxServices}",
             ["urls"] = "http://127.0.0.1:0",
         });
@@ -72,7 +74,7 @@ internal sealed class KpiProcess : IAsyncDisposable
     /// <summary>Delivers messages in this order.</summary>
     public async Task Deliver(params IEnumerable<ServiceRevised> messages)
     {
-        var queue = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("queue:kpi-states-0"));
+        var queue = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("exchange:kpi-states-0"));
         foreach (var message in messages)
         {
             await queue.Send(message);
@@ -92,7 +94,7 @@ internal sealed class KpiProcess : IAsyncDisposable
     /// <summary>Asks how far the figures of a service are.</summary>
     public async Task Ask(string service)
     {
-        var queue = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("queue:kpi-applied"));
+        var queue = await app.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("exchange:kpi-states-0"));
         await queue.Send(new AppliedRevisionRequested(service));
     }
 

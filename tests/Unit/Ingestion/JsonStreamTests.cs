@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.Json;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
-using MetricsPlatform.Ingestion.Domain.Sarif;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using static MetricsPlatform.Tests.Unit.Ingestion.Payloads;
 
 namespace MetricsPlatform.Tests.Unit.Ingestion;
@@ -33,7 +32,7 @@ public class JsonStreamTests
         var sarif = Encoding.UTF8.GetBytes(s_sarif);
         for (var length = 0; length < sarif.Length; length++)
         {
-            Assert.Throws<UnreadablePayloadException>(() => SarifReport.Read(new MemoryStream(sarif, 0, length), new ScanQuery("s"), Now, "/", "1").ToList());
+            Assert.Throws<UnreadablePayloadException>(() => ScanReport.Read(new MemoryStream(sarif, 0, length), new ScanQuery("s"), Now, "/", "1").ToList());
         }
         var batch = Encoding.UTF8.GetBytes(s_batch);
         for (var length = 0; length < batch.TrimEnd(" \n"u8).Length; length++)
@@ -51,7 +50,7 @@ public class JsonStreamTests
             bytes[again % bytes.Length] = other;
             try
             {
-                Told(sarif ? SarifReport.Read(new MemoryStream(bytes), new ScanQuery("s"), Now, "/", "1", 64) : CloudEvents.ReadJson(new MemoryStream(bytes), true, new EventTimes(Now), 64));
+                Told(sarif ? ScanReport.Read(new MemoryStream(bytes), new ScanQuery("s"), Now, "/", "1", 64) : CloudEvents.ReadJson(new MemoryStream(bytes), true, new EventTimes(Now), 64));
             }
             catch (UnreadablePayloadException unreadable)
             {
@@ -80,30 +79,9 @@ public class JsonStreamTests
         Assert.Equal("too_long", Assert.Throws<UnreadablePayloadException>(() => Read(Scan($"{{'x':'{limit}y'}}"))).Refusal.Reason);
     }
 
-    [Fact]
-    public void Memory_does_not_grow_with_the_report()
-    {
-        using var report = new GeneratedSarif(results: 60_000);
-        Assert.True(report.Length > 20_000_000);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        long most = 0;
-        var count = 0;
-        foreach (var item in SarifReport.Read(report, new ScanQuery("s"), Now, "/", "1").Cast<AcceptedItem>())
-        {
-            foreach (var part in item.Messages(Header(item)).Cast<ScanPart>())
-            {
-                count += part.Results.Count;
-                most = part.Part % 20 == 0 ? Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before) : most;
-            }
-        }
-
-        Assert.Equal(60_000, count);
-        Assert.True(most < 8_000_000, $"{most:N0} bytes");
-    }
-
     private static IEnumerable<ReadItem> ReadBatchThrough(string json, int window) => CloudEvents.ReadJson(Stream(json), true, new EventTimes(Now), window);
 
-    private static IEnumerable<ReadItem> ReadSarifThrough(string json, int window) => SarifReport.Read(Stream(json), new ScanQuery("s"), Now, "/", "1", window);
+    private static IEnumerable<ReadItem> ReadSarifThrough(string json, int window) => ScanReport.Read(Stream(json), new ScanQuery("s"), Now, "/", "1", window);
 
     /// <summary>All that is said of the items, as one text.</summary>
     private static string Told(IEnumerable<ReadItem> items) => string.Join('\n', items.Select(item => item is AcceptedItem accepted

@@ -2,7 +2,7 @@ using System.Text;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
-using MetricsPlatform.Ingestion.Domain.Sarif;
+using MetricsPlatform.Ingestion.Domain.Reports;
 
 namespace MetricsPlatform.Tests.Unit.Ingestion;
 
@@ -45,8 +45,12 @@ internal static class Payloads
     public static string Sarif(string results, string rules = "", string run = "", string tool = "CodeQL") =>
         Quoted($"{{'version':'2.1.0','runs':[{{'tool':{{'driver':{{'name':'{tool}','rules':[{rules}]}}}},{run}'results':[{results}]}}]}}");
 
+    /// <summary>A scanner's report; <paramref name="report"/> with single quotes for double ones.</summary>
+    public static List<ReadItem> ReadReport(string report, ScanQuery? query = null) =>
+        [.. ScanReport.Read(Stream(Quoted(report)), query ?? new ScanQuery("shop"), Now, "/ci", "scan-1")];
+
     public static List<ReadItem> ReadSarif(string json, ScanQuery? query = null) =>
-        [.. SarifReport.Read(Stream(json), query ?? new ScanQuery("shop"), Now, "/ci", "scan-1")];
+        ReadReport(json, (query ?? new ScanQuery("shop")) with { Format = "sarif" });
 
     public static ScanPart SarifScan(string json, ScanQuery? query = null) =>
         Assert.IsType<ScanPart>(Assert.Single(Messages(ReadSarif(json, query)[0])));

@@ -1,6 +1,6 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
-using MetricsPlatform.Ingestion.Domain.Sarif;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using static MetricsPlatform.Tests.Unit.Ingestion.Payloads;
 
 namespace MetricsPlatform.Tests.Unit.Ingestion;

@@ -1,7 +1,7 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain;
-using MetricsPlatform.Ingestion.Domain.Sarif;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using static MetricsPlatform.Tests.Unit.Ingestion.Payloads;
 
 namespace MetricsPlatform.Tests.Unit.Ingestion;
@@ -33,7 +33,7 @@ public class SarifTests
     {
         var json = Sarif(R);
         var first = Assert.IsType<AcceptedItem>(ReadSarif(json)[0]);
-        var later = Assert.IsType<AcceptedItem>(SarifReport.Read(Stream(json), new ScanQuery("shop"), Now.AddHours(1), "/ci", "scan-1").Single());
+        var later = Assert.IsType<AcceptedItem>(ScanReport.Read(Stream(json), new ScanQuery("shop"), Now.AddHours(1), "/ci", "scan-1").Single());
 
         Assert.Equal(Now, first.Time);
         Assert.Equal(Now.AddHours(1), later.Time);
@@ -78,11 +78,14 @@ public class SarifTests
     }
 
     [Fact]
-    public void A_result_without_a_rule_is_pointed_at()
+    public void A_result_without_a_rule_is_pointed_at_and_the_others_count_as_a_part()
     {
-        var refused = Assert.IsType<RefusedItem>(ReadSarif(Sarif(R + ",{'message':{'text':'x'}}"))[0]);
+        var items = ReadSarif(Sarif(R + ",{'message':{'text':'x'}}," + R));
+        var scan = Assert.IsType<ScanPart>(Assert.Single(Messages(items[0])));
+        var refused = Assert.IsType<RefusedItem>(items[1]);
 
-        Assert.Equal(("missing_field", "/runs/0/results/1/ruleId"), (refused.Refusal.Reason, refused.Refusal.Pointer));
+        Assert.Equal((2, false), (scan.Results.Count, scan.Scan.Complete));
+        Assert.Equal((ScanReport.UnreadableItem, "missing_field", "/runs/0/results/1/ruleId"), (refused.Type, refused.Refusal.Reason, refused.Refusal.Pointer));
     }
 
     [Fact]
@@ -147,7 +150,7 @@ public class SarifTests
         const string Failed = "{'tool':{'driver':{'name':'t'}},'invocations':[{'executionSuccessful':true},{'executionSuccessful':false}],'results':[]}";
         var items = ReadSarif(Quoted($"{{'version':'2.1.0','runs':[{{'tool':{{'driver':{{'name':'t'}}}}}},{{'tool':{{'driver':{{'name':'t'}}}},'results':null}},{{'tool':{{'driver':{{'name':'t'}}}},'results':[]}},{Failed}]}}"));
 
-        Assert.All(items.Take(2), item => Assert.Equal(SarifReport.RunWithoutResults, Assert.IsType<UnusedItem>(item).Type));
+        Assert.All(items.Take(2), item => Assert.Equal(ScanReport.WithoutResults, Assert.IsType<UnusedItem>(item).Type));
         Assert.Equal([true, false], items.Skip(2).Select(item => Assert.IsType<ScanPart>(Assert.Single(Messages(item))).Scan.Successful));
         Assert.Equal(["scan-1", "scan-1#1", "scan-1#2", "scan-1#3"], items.Select(item => item.Id));
     }
@@ -174,7 +177,7 @@ public class SarifTests
         Assert.Equal(["a", "b"], decisions.Select(decision => decision.Match.Path));
         Assert.All(decisions, decision => Assert.Equal((TriageDecision.RiskAccepted, null, "codeql"), (decision.Decision, decision.Until, decision.By)));
         Assert.Equal("by design", decisions[0].Justification);
-        Assert.StartsWith("scan-1/suppression/", decisions[0].Header.Id, StringComparison.Ordinal);
+        Assert.StartsWith("scan-1/decision/", decisions[0].Header.Id, StringComparison.Ordinal);
         Assert.Equal(Now, decisions[0].Header.Time);
     }
 

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Correlation;
 using static MetricsPlatform.Tests.Unit.Kpi.FindingScenario;
 using static MetricsPlatform.Tests.Unit.Kpi.KpiScenario;
 
@@ -93,7 +94,7 @@ public sealed class BacklogTests
     public void A_void_episode_is_not_triaged() =>
         Assert.Equal((0, null), (Given(Seen(1).Decided(2, TriageDecision.FalsePositive)).At(3).High().Triaged, Given(Seen(1).Decided(2, TriageDecision.FalsePositive)).At(3).High().TriageMeanSeconds));
 
-    private static void Triage(double mean, MetricsPlatform.Kpi.Domain.FindingFacts finding, int episodes = 1, double? sum = null)
+    private static void Triage(double mean, FindingState finding, int episodes = 1, double? sum = null)
     {
         var row = Given(finding).At(12).High();
 

@@ -90,7 +90,7 @@ public sealed class CatchTests
         var rules = Rules with { ProductionEnvironments = new HashSet<string> { "eu", "us" } };
         var scenario = Given(Seen(5, stage: Stage.Production)).Deployed("1.0", 2, environment: "eu").Deployed("1.1", 4, environment: "us");
 
-        Assert.Equal(EscapedFrom("1.1"), KpiEvaluation.CaughtOf(scenario.Findings[0], scenario.Facts, rules, Day(6)));
+        Assert.Equal(EscapedFrom("1.1"), scenario.Caught(6, rules));
     }
 
     [Fact]

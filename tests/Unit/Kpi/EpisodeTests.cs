@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain;
 using static MetricsPlatform.Tests.Unit.Kpi.FindingScenario;
 using static MetricsPlatform.Tests.Unit.Kpi.KpiScenario;
@@ -89,7 +90,7 @@ public sealed class EpisodeTests
     [Fact]
     public void A_finding_first_seen_after_now_does_not_exist()
     {
-        Assert.Null(KpiEvaluation.StatusOf(Seen(5), Rules, Day(4.9)));
+        Assert.Null(Given(Seen(5)).Status(4.9));
         Assert.Equal(0, Given(Seen(5)).At(4.9).High().Opened);
         Assert.Equal(0, Given(Seen(5)).At(4.9).ShiftLeft().High);
     }
@@ -102,5 +103,5 @@ public sealed class EpisodeTests
     public void Info_has_no_rows() =>
         Assert.DoesNotContain(Given(Seen(1, Severity.Info)).At(2).Backlog, row => row.Severity == Severity.Info || row.Open > 0);
 
-    private static FindingStatus StatusOf(FindingFacts finding, double day) => KpiEvaluation.StatusOf(finding, Rules, Day(day))!;
+    private static FindingStatus StatusOf(FindingState finding, double day) => Given(finding).Status(day)!;
 }

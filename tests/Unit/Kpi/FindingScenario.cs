@@ -1,6 +1,6 @@
+using System.Globalization;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
-using MetricsPlatform.Kpi.Domain;
 using static MetricsPlatform.Tests.Unit.Kpi.KpiScenario;
 
 namespace MetricsPlatform.Tests.Unit.Kpi;
@@ -8,30 +8,35 @@ namespace MetricsPlatform.Tests.Unit.Kpi;
 /// <summary>Builds a finding step by step, in order of time: <c>Seen(1).Gone(5)</c>.</summary>
 internal static class FindingScenario
 {
-    public static FindingFacts Seen(
-        double day, Severity severity = Severity.High, Stage stage = Stage.Build, string? version = null, string? commit = null, string id = "f") =>
-        new(id, FindingKind.Dependency, new FirstSighting(Day(day), severity, stage, version, commit, "trivy", "", "scans", "s1"),
-            [new TimelineStep(Day(day), severity)], [], []);
+    private static readonly FindingDetail Nothing = new(null, null, null, [], [], null, [], [], [], [], []);
 
-    public static FindingFacts Again(this FindingFacts finding, double day, Severity severity = Severity.High) =>
+    /// <param name="id">Sorts it among the others of its scenario; without it the scenario gives it one.</param>
+    public static FindingState Seen(
+        double day, Severity severity = Severity.High, Stage stage = Stage.Build, string? version = null, string? commit = null, char? id = null) =>
+        new(id is { } letter ? Id(letter) : "", FindingKind.Dependency, new FirstSighting(Day(day), severity, stage, version, commit, "trivy", "", "scans", "s1"),
+            [new TimelineStep(Day(day), severity)], [], [], Nothing);
+
+    public static string Id(int number) => number.ToString("x32", CultureInfo.InvariantCulture);
+
+    public static FindingState Again(this FindingState finding, double day, Severity severity = Severity.High) =>
         finding.Then(new TimelineStep(Day(day), severity));
 
-    public static FindingFacts Gone(this FindingFacts finding, double day) => finding.Then(new TimelineStep(Day(day), null));
+    public static FindingState Gone(this FindingState finding, double day) => finding.Then(new TimelineStep(Day(day), null));
 
-    public static FindingFacts Retired(this FindingFacts finding, double day) => finding.Then(new TimelineStep(Day(day), null, Retired: true));
+    public static FindingState Retired(this FindingState finding, double day) => finding.Then(new TimelineStep(Day(day), null, Retired: true));
 
-    public static FindingFacts Accepted(this FindingFacts finding, double day, double? until = null) =>
+    public static FindingState Accepted(this FindingState finding, double day, double? until = null) =>
         finding.Decided(day, TriageDecision.RiskAccepted, until);
 
-    public static FindingFacts Decided(this FindingFacts finding, double day, TriageDecision decision, double? until = null) => finding with
+    public static FindingState Decided(this FindingState finding, double day, TriageDecision decision, double? until = null) => finding with
     {
-        Decisions = [.. finding.Decisions, new Decision(Day(day), decision, until is { } end ? Day(end) : null, "ann", null, "triage", $"t{finding.Decisions.Length}")],
+        Decisions = [.. finding.Decisions, new Decision(Day(day), decision, until is { } end ? Day(end) : null, "ann", null, "triage", $"t{finding.Decisions.Count}")],
     };
 
-    public static FindingFacts Ticket(this FindingFacts finding, double day, TicketStatus status, string key = "SEC-1", string tracker = "jira") => finding with
+    public static FindingState Ticket(this FindingState finding, double day, TicketStatus status, string key = "SEC-1", string tracker = "jira") => finding with
     {
-        Tickets = [.. finding.Tickets, new TicketChange(Day(day), tracker, key, status, null, null, "jira", $"c{finding.Tickets.Length}")],
+        Tickets = [.. finding.Tickets, new TicketChange(Day(day), tracker, key, status, null, null, "jira", $"c{finding.Tickets.Count}")],
     };
 
-    private static FindingFacts Then(this FindingFacts finding, TimelineStep step) => finding with { Timeline = [.. finding.Timeline, step] };
+    private static FindingState Then(this FindingState finding, TimelineStep step) => finding with { Timeline = [.. finding.Timeline, step] };
 }

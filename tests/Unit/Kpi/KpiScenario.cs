@@ -1,11 +1,12 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Tests.Unit.Kpi;
 
 /// <summary>A service as a test tells it. Time is counted in days; the catalogue is the default one.</summary>
-internal sealed record KpiScenario(string Service, IReadOnlyList<FindingFacts> Findings, IReadOnlyList<ReleaseState> Releases)
+internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> Findings, IReadOnlyList<ReleaseState> Releases)
 {
     public static readonly KpiRules Rules = new(
         new Dictionary<Severity, TimeSpan>
@@ -21,15 +22,19 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingFacts> F
 
     public static double Days(double days) => TimeSpan.FromDays(days).TotalSeconds;
 
-    public static KpiScenario Given(params FindingFacts[] findings) => new("checkout", findings, []);
+    public static KpiScenario Given(params FindingState[] findings) => new("checkout", findings, []);
 
-    public ServiceFacts Facts => new(Service, Findings, Releases, [], []);
+    public ServiceFacts Facts => new(Service, FindingSet.Of(Findings.Select(Named)), Releases, [], []);
 
     public KpiReport At(double day, KpiRules? rules = null) => KpiEvaluation.Evaluate([Facts], rules ?? Rules, Day(day));
 
-    public Caught Caught(double day) => KpiEvaluation.CaughtOf(Findings[0], Facts, Rules, Day(day));
+    public Caught Caught(double day, KpiRules? rules = null) => View(day, rules).CaughtOf(Facts.Findings.First());
 
-    public ReleaseVerdict Verdict(string version, double day) => KpiEvaluation.VerdictsOf(Facts, Rules, Day(day)).Single(v => v.Version == version);
+    public FindingStatus? Status(double day) => View(day).StatusOf(Facts.Findings.First());
+
+    public ReleaseVerdict Verdict(string version, double day) => View(day).VerdictsSince(default).Single(v => v.Version == version);
+
+    private ServiceView View(double day, KpiRules? rules = null) => new(Facts, rules ?? Rules, Day(day));
 
     public KpiScenario Deployed(
         string version, double day, DeploymentOutcome outcome = DeploymentOutcome.Succeeded, string environment = "production",
@@ -41,4 +46,6 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingFacts> F
         // Newest first: deployments come in no order.
         return this with { Releases = [new ReleaseState(version, [deployment, .. earlier]), .. others] };
     }
+
+    private static FindingState Named(FindingState finding, int index) => finding.Id.Length > 0 ? finding : finding with { Id = FindingScenario.Id(index) };
 }

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.States;
 using static MetricsPlatform.Tests.Unit.Kpi.FindingScenario;
 using static MetricsPlatform.Tests.Unit.Kpi.KpiScenario;
 
@@ -98,9 +99,9 @@ public sealed class ReleaseTests
     [Fact]
     public void The_verdict_tells_what_escaped_and_whether_it_stands()
     {
-        var scenario = Given(Seen(5, version: "1.0", id: "b"), Seen(5, version: "1.0", id: "a"), Seen(5, id: "c")).Deployed("1.0", 4);
+        var scenario = Given(Seen(5, version: "1.0", id: 'b'), Seen(5, version: "1.0", id: 'a'), Seen(5, id: 'c')).Deployed("1.0", 4);
 
-        Assert.Equal(["a", "b"], scenario.Verdict("1.0", 6).Escapes);
+        Assert.Equal([Id('a'), Id('b')], scenario.Verdict("1.0", 6).Escapes.Select(FindingId.Text));
         Assert.False(scenario.Verdict("1.0", 33.9).Settled);
         Assert.True(scenario.Verdict("1.0", 34).Settled);
     }

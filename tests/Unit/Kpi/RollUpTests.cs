@@ -10,11 +10,11 @@ namespace MetricsPlatform.Tests.Unit.Kpi;
 public sealed class RollUpTests
 {
     private static readonly KpiScenario Checkout = Given(
-        Seen(1).Gone(3), Seen(1, version: "1.0", id: "b").Accepted(4), Seen(2, Severity.Critical, id: "c").Ticket(3, TicketStatus.Closed))
+        Seen(1).Gone(3), Seen(1, version: "1.0", id: 'b').Accepted(4), Seen(2, Severity.Critical, id: 'c').Ticket(3, TicketStatus.Closed))
         .Deployed("1.0", 0.5, features: ["F-1"]);
 
     private static readonly KpiScenario Search = Given(
-        Seen(1).Gone(9), Seen(5, stage: Stage.Production, id: "b"), Seen(1, id: "c").Gone(2).Again(4), Seen(1, id: "d").Retired(6))
+        Seen(1).Gone(9), Seen(5, stage: Stage.Production, id: 'b'), Seen(1, id: 'c').Gone(2).Again(4), Seen(1, id: 'd').Retired(6))
         .Deployed("1.0", 3, features: ["F-1"]).Deployed("1.1", 7, environment: "staging") with { Service = "search" };
 
     [Fact]

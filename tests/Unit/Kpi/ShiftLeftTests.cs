@@ -44,7 +44,7 @@ public sealed class ShiftLeftTests
     [Fact]
     public void Escapes_count_by_their_highest_severity_and_first_sighting()
     {
-        var scenario = Given(Seen(5, version: "1.0").Again(7, Severity.Critical), Seen(5, version: "1.0", id: "g"), Seen(5, id: "h")).Deployed("1.0", 4);
+        var scenario = Given(Seen(5, version: "1.0").Again(7, Severity.Critical), Seen(5, version: "1.0", id: 'g'), Seen(5, id: 'h')).Deployed("1.0", 4);
 
         Assert.Equal((0, 2), (scenario.At(6).Escaped(Severity.Critical), scenario.At(6).Escaped(Severity.High)));
         Assert.Equal((1, 1), (scenario.At(8).Escaped(Severity.Critical), scenario.At(8).Escaped(Severity.High)));

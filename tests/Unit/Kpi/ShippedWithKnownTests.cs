@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.States;
 using static MetricsPlatform.Tests.Unit.Kpi.FindingScenario;
 using static MetricsPlatform.Tests.Unit.Kpi.KpiScenario;
 
@@ -10,9 +11,9 @@ public sealed class ShippedWithKnownTests
     [Fact]
     public void An_open_high_finding_caught_before_production_ships_with_the_release()
     {
-        var scenario = Given(Seen(5, id: "a")).Deployed("2.0", 10);
+        var scenario = Given(Seen(5, id: 'a')).Deployed("2.0", 10);
 
-        Assert.Equal(["a"], scenario.Verdict("2.0", 11).ShippedWith);
+        Assert.Equal([Id('a')], scenario.Verdict("2.0", 11).ShippedWith.Select(FindingId.Text));
         Assert.Equal(1, scenario.At(11).Provisional().ShippedWithKnown);
         Assert.Equal(1, scenario.At(40).Settled().ShippedWithKnown);
         Assert.Equal(1, scenario.At(40).Settled().Clean);
@@ -25,7 +26,7 @@ public sealed class ShippedWithKnownTests
     [Fact]
     public void Several_findings_count_as_one_release()
     {
-        var scenario = Given(Seen(5), Seen(6, id: "g")).Deployed("2.0", 10).Deployed("2.1", 12);
+        var scenario = Given(Seen(5), Seen(6, id: 'g')).Deployed("2.0", 10).Deployed("2.1", 12);
 
         Assert.Equal(2, scenario.At(13).Provisional().ShippedWithKnown);
     }

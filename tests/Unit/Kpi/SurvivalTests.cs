@@ -69,7 +69,7 @@ public sealed class SurvivalTests
         var findings = new[] { Seen(1).Gone(5), Seen(2) };
 
         Assert.Equal(Days(4), Given(findings).At(6).High().SurvivalMedianSeconds);
-        Assert.Null(Given([.. findings, Seen(2, id: "g")]).At(6).High().SurvivalMedianSeconds);
+        Assert.Null(Given([.. findings, Seen(2, id: 'g')]).At(6).High().SurvivalMedianSeconds);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain;
 using static MetricsPlatform.Tests.Unit.Kpi.FindingScenario;
 using static MetricsPlatform.Tests.Unit.Kpi.KpiScenario;
@@ -49,7 +50,7 @@ public sealed class TargetTests
         var finding = Critical(1).Accepted(2, until: 12).Accepted(9, until: 20);
 
         Assert.Equal(Day(12), Deadline(finding, 8.9));
-        Assert.Equal(Day(20), Deadline(finding with { Decisions = [.. finding.Decisions[..1], finding.Decisions[1] with { At = Day(11) }] }, 11));
+        Assert.Equal(Day(20), Deadline(finding with { Decisions = [.. finding.Decisions.Take(1), finding.Decisions[1] with { At = Day(11) }] }, 11));
         Fate(finding.Gone(19), now: 21, due: 0, met: 0);
         Fate(finding.Gone(20), now: 21, due: 1, met: 1);
     }
@@ -130,14 +131,14 @@ public sealed class TargetTests
         Assert.Equal(1, scenario.At(12.01).Backlog(Severity.Critical).Overdue);
     }
 
-    private static FindingFacts Critical(double day) => Seen(day, Severity.Critical);
+    private static FindingState Critical(double day) => Seen(day, Severity.Critical);
 
-    private static DateTimeOffset? Deadline(FindingFacts finding, double now) => KpiEvaluation.StatusOf(finding, Rules, Day(now))!.Episodes[0].Deadline;
+    private static DateTimeOffset? Deadline(FindingState finding, double now) => Given(finding).Status(now)!.Episodes[0].Deadline;
 
-    private static void Fate(FindingFacts finding, double now, int due, int met)
+    private static void Fate(FindingState finding, double now, int due, int met)
     {
         var report = Given(finding).At(now);
-        var row = report.Remediation.Single(row => row.Severity == KpiEvaluation.StatusOf(finding, Rules, Day(now))!.Severity && row.Window == "30d");
+        var row = report.Remediation.Single(row => row.Severity == Given(finding).Status(now)!.Severity && row.Window == "30d");
         Assert.Equal((due, met), (row.Due, row.Met));
     }
 }

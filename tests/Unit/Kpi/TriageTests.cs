@@ -19,7 +19,7 @@ public sealed class TriageTests
         Assert.Equal((0, 0, 0), (report.High().Opened, report.High().Remediated, report.High().Due));
         Assert.Equal(0, report.Backlog().Open);
         Assert.Null(report.High().SurvivalMedianSeconds);
-        Assert.Equal(standing, KpiEvaluation.StatusOf(finding, Rules, Day(13))!.Standing);
+        Assert.Equal(standing, Given(finding).Status(13)!.Standing);
         Assert.Equal(2, Given(finding).At(11.9).High().Opened);
     }
 
@@ -87,5 +87,5 @@ public sealed class TriageTests
 
     [Fact]
     public void The_status_tells_until_when_a_finding_is_accepted() =>
-        Assert.Equal(Day(9), KpiEvaluation.StatusOf(Seen(1).Accepted(3, until: 9), Rules, Day(4))!.AcceptedUntil);
+        Assert.Equal(Day(9), Given(Seen(1).Accepted(3, until: 9)).Status(4)!.AcceptedUntil);
 }

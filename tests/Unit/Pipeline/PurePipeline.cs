@@ -5,6 +5,7 @@ using MetricsPlatform.Correlation.Domain;
 using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Correlation.Domain.States;
 using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Tests.Unit.Pipeline;
 
@@ -134,7 +135,7 @@ public sealed class PurePipeline
         }
 
         public ServiceFacts Facts(string service) => new(
-            service, [.. Findings.Values.Select(f => new FindingFacts(f.Id, f.Kind, f.First, [.. f.Timeline], [.. f.Decisions], [.. f.Tickets]))],
+            service, FindingSet.Of(Findings.Values),
             [.. releases.Values], [], []);
     }
 }

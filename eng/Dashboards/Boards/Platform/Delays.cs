@@ -18,12 +18,17 @@ internal static class Delays
 
     public static Panel Inbox() =>
         Panels.Lines(
-            "Waiting in the inbox", "Accepted events that correlation had not committed at each time.", Unit.Count, 12,
+            "Waiting in the inbox", "Accepted events that correlation had not committed at each time.", Unit.Count, 8,
             new Query($"max({Here.Of("devsecops_inbox_pending")})", "waiting"));
+
+    public static Panel InboxSize() =>
+        Panels.Lines(
+            "Size of what waits", "Messages in the inbox that correlation had not committed at each time. While it is too much, senders are told to come back.", Unit.Bytes, 8,
+            new Query($"max({Here.Of("devsecops_inbox_pending_bytes")})", "waiting"));
 
     public static Panel DeadLetters() =>
         Panels.Lines(
-            "Dead letters", "Records of refused events that were kept at each time.", Unit.Count, 12,
+            "Dead letters", "Records of refused events, and messages that were given up, at each time.", Unit.Count, 8,
             new Query($"max({Here.Of("devsecops_dead_letters")})", "dead letters"));
 
     private static Panel Distribution(string title, string description, string histogram) =>

@@ -7,18 +7,23 @@ internal static class Intake
 {
     public static Panel Received() =>
         Panels.Stacked(
-            "Events received per second", "By type, whatever became of them.", Unit.Count, 8,
+            "Events received per second", "By type, whatever became of them.", Unit.Count, 6,
             new Query($"sum by (type) ({Here.Rate("devsecops_events_received_total")})", "{{type}}"));
 
     public static Panel Refused() =>
         Panels.Stacked(
-            "Refused per second", "Events and whole requests, by reason. Empty: nothing was refused.", Unit.Count, 8,
+            "Refused per second", "Events and whole requests, by reason. Empty: nothing was refused.", Unit.Count, 6,
             new Query($"sum by (reason) ({Here.Rate("devsecops_events_rejected_total")})", "{{reason}}"));
 
     public static Panel Repeats() =>
         Panels.Stacked(
-            "Repeats per second", "Events that were accepted before, by source. A sender that tries again is no trouble. Empty: there were none.", Unit.Count, 8,
+            "Repeats per second", "Events that were accepted before, by source. A sender that tries again is no trouble. Empty: there were none.", Unit.Count, 6,
             new Query($"sum by (source) ({Here.Rate("devsecops_events_duplicate_total")})", "{{source}}"));
+
+    public static Panel WithoutLeave() =>
+        Panels.Stacked(
+            "Requests without leave per second", "Requests that lacked a key, a scope or a service, by reason. Empty: there were none.", Unit.Count, 6,
+            new Query($"sum by (reason) ({Here.Rate("devsecops_requests_refused_total")})", "{{reason}}"));
 
     public static Panel Sources() =>
         Table.Of(

@@ -26,11 +26,16 @@ internal static class Resources
 
     public static Panel Handles() => ByProcess("Open files and sockets", "By process.", Unit.Count, "process_open_handles");
 
+    public static Panel Partitions() =>
+        Panels.Stacked(
+            "Partitions", "Parts of the services whose events each replica of Correlation worked on in the seconds before. They share them evenly under load.", Unit.Count, 8,
+            new Query($"max by (job, instance) ({Here.Of("devsecops_partitions_active")})", Process));
+
     public static Panel Builds()
     {
         var since = $"{Here.Of("process_start_time_seconds")} * on (job, instance) group_left (version, commit) {Here.Of("devsecops_build_info")}";
         return Table.Of(
-            "What runs", "Processes that compute KPIs, and their build.", 24, sortBy: "Process", descending: false,
+            "What runs", "Processes that compute KPIs, and their build.", 16, sortBy: "Process", descending: false,
             Column.Of("instance", "Process", PlatformPages.Home), Column.Of("version", "Version"), Column.Of("commit", "Commit"),
             new Column("Up for", $"time() - max by (instance, version, commit) ({since})", Unit: Unit.Seconds));
     }

@@ -22,7 +22,7 @@ internal static class State
 
     public static Panel DeadLetters() =>
         Panels.Stat(
-            "Dead letters", "Records of refused events, all that are kept.",
+            "Dead letters", "Records of refused events, and messages that were given up and not sent again.",
             $"max({Here.Of("devsecops_dead_letters")})", Unit.Count, Thresholds.OrangeFromOne) with { Links = [PlatformPages.DeadLetters] };
 
     public static Panel Skipped() =>

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Correlation.Domain;
-using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 
 namespace MetricsPlatform.Correlation.Correlate;
@@ -39,18 +39,26 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
     public async Task NameBranches(string service, CancellationToken ct)
     {
         using var held = await histories.Hold(service, ct);
-        var facts = Recorder.Record(held.History, catalogue.Current.MainBranchesOf(service));
-        try
+        while (true)
         {
-            if (facts.Count > 0)
+            var facts = Recorder.Record(held.History, catalogue.Current.MainBranchesOf(service));
+            try
             {
-                await held.Append(facts, ct);
+                if (facts.Count > 0)
+                {
+                    await held.Append([new(facts, PlatformTraces.Current)], ct);
+                }
+                return;
             }
-        }
-        catch
-        {
-            held.Forget();
-            throw;
+            catch (HistoryMovedOnException)
+            {
+                await held.ReadAnew(ct);
+            }
+            catch
+            {
+                held.Forget();
+                throw;
+            }
         }
     }
 
@@ -65,6 +73,11 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
         {
             await Record(held, batch, ct);
         }
+        catch (HistoryMovedOnException)
+        {
+            batch.ForEach(queue.Enqueue);
+            await held.ReadAnew(ct);
+        }
         catch (Exception e)
         {
             // Each of them is delivered again, and tried again, by itself.
@@ -76,10 +89,10 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
     private async Task Record(ServiceHistories.HeldHistory held, List<Waiting> batch, CancellationToken ct)
     {
         var branches = catalogue.Current.MainBranchesOf(held.History.Service);
-        List<ServiceFact> facts = [.. batch.SelectMany(w => Recorder.Record(held.History, w.Message, branches))];
-        if (facts.Count > 0)
+        List<TracedFacts> recorded = [.. batch.Select(w => new TracedFacts(Recorder.Record(held.History, w.Message, branches), w.Trace))];
+        if (recorded.Exists(r => r.Facts.Count > 0))
         {
-            await held.Append(facts, ct);
+            await held.Append(recorded, ct);
             FaultPoint.Reached("correlation-commit");
         }
         foreach (var waiting in batch)
@@ -93,6 +106,8 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
 
     private sealed record Waiting(NativeEvent Message)
     {
+        public string? Trace { get; } = PlatformTraces.Current;
+
         public TaskCompletionSource<EventCommitted?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,10 +1,11 @@
 using MassTransit;
 using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Hosting.Bus;
 
 namespace MetricsPlatform.Correlation.Correlate;
 
 /// <summary>In: a native event (of a scan: a part). Out: what it means, appended to its service's stream, and the word that it is.</summary>
-public sealed class EventConsumer(Correlator correlator) :
+public sealed class EventConsumer(Correlator correlator, MessageSender sender) :
     IConsumer<ScanPart>, IConsumer<ReleaseDeployed>, IConsumer<FindingTriaged>, IConsumer<TicketChanged>, IConsumer<ScanWithdrawn>,
     IConsumer<ScopeRetired>, IConsumer<ServiceRetired>, IConsumer<IncidentChanged>
 {
@@ -28,7 +29,7 @@ public sealed class EventConsumer(Correlator correlator) :
     {
         if (await correlator.Correlate(context.Message, context.CancellationToken) is { } committed)
         {
-            await context.Publish(committed, context.CancellationToken);
+            await sender.Publish(committed, context.CancellationToken);
         }
     }
 }

@@ -2,11 +2,12 @@ using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Subscriptions;
-using MassTransit;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Correlation.Domain.States;
 using MetricsPlatform.Correlation.Store;
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,15 +19,18 @@ namespace MetricsPlatform.Correlation.Publish;
 /// </summary>
 public sealed class RevisionPublisher : SubscriptionBase
 {
+    /// <summary>Under this name the store knows how far it is; never change it.</summary>
+    public const string SubscriptionName = "revisions";
+
     private readonly Lazy<ServiceHistories> histories;
-    private readonly IBus bus;
+    private readonly MessageSender sender;
     private readonly Dictionary<string, long> published = [];
 
     /// <param name="services">The event store needs its subscriptions to be built, and histories need the event store: they come later.</param>
-    public RevisionPublisher(IServiceProvider services, IBus bus)
+    public RevisionPublisher(IServiceProvider services, MessageSender sender)
     {
-        (histories, this.bus) = (new(services.GetRequiredService<ServiceHistories>), bus);
-        Name = "revisions";
+        (histories, this.sender) = (new(services.GetRequiredService<ServiceHistories>), sender);
+        Name = SubscriptionName;
         IncludeType<RevisionMade>();
     }
 
@@ -41,6 +45,9 @@ public sealed class RevisionPublisher : SubscriptionBase
             {
                 continue;
             }
+            var traces = service.Select(TracedFacts.TraceOf).OfType<string>().ToList();
+            using var span = PlatformTraces.Continue("correlation publish", traces.LastOrDefault(), traces);
+            span?.SetTag("service", service.Key);
             await Publish(service.Key, revisions[0] - 1, cancellationToken);
             FaultPoint.Reached("correlation-published");
         }
@@ -55,7 +62,7 @@ public sealed class RevisionPublisher : SubscriptionBase
         foreach (var part in ServiceStates.Since(held.History, since))
         {
             await publishing;
-            publishing = Task.Run(() => bus.Publish(part, ct), ct);
+            publishing = Task.Run(() => sender.Publish(part, ct), ct);
         }
         await publishing;
         published[service] = held.History.Revision;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using Marten;
@@ -34,16 +35,17 @@ public static class EventStore
         services.AddMarten(Configure)
             .UseLightweightSessions()
             .UseNpgsqlDataSource()
-            .ApplyAllDatabaseChangesOnStartup()
             .AddSubscriptionWithServices<RevisionPublisher>(ServiceLifetime.Singleton, _ => { })
             .AddAsyncDaemon(DaemonMode.HotCold);
 
     public static void Configure(StoreOptions options)
     {
         options.DatabaseSchemaName = "correlation";
+        options.AutoCreateSchemaObjects = AutoCreate.None;   // StoreSchema does it, once
         options.Events.StreamIdentity = StreamIdentity.AsString;
         // Rich: the expected version is checked before anything is written, and fences two writers of one service.
         options.Events.AppendMode = EventAppendMode.Rich;
+        options.Events.MetadataConfig.HeadersEnabled = true;   // for the trace of a revision
         options.Events.UseListenNotifyForEventAppends = true;
         options.Events.UseAdvisoryLockTransaction = true;
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
@@ -56,6 +58,9 @@ public static class EventStore
         {
             options.Events.MapEventType(type, name);
         }
+        // A replica that publishes and dies, and a publisher that failed, are noticed after about a second.
+        options.Projections.LeadershipPollingTime = 1000;
+        options.Projections.HealthCheckPollingTime = TimeSpan.FromSeconds(1);
         // A fact that cannot be read stops the publisher, loudly; skipping it would lose it.
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;

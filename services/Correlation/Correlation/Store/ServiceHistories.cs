@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
+using JasperFx.Events;
 using Marten;
 using MetricsPlatform.Correlation.Domain;
 using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.Extensions.Configuration;
 
 namespace MetricsPlatform.Correlation.Store;
 
 /// <summary>Histories of services, read from their streams once and kept while there is room. One holder at a time.</summary>
-public sealed class ServiceHistories(IDocumentStore store, IConfiguration configuration)
+public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, IConfiguration configuration)
 {
     /// <summary>Results kept in memory over all services before the longest unused ones are let go (about 1.5 KB each).</summary>
     private readonly int room = configuration.GetValue("Correlation:CachedResults", 2_000_000);
@@ -17,6 +19,7 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
     /// <summary>The history of a service as far as its stream goes.</summary>
     public async Task<HeldHistory> Hold(string service, CancellationToken ct)
     {
+        await schema.Done(ct);
         var slot = slots.GetOrAdd(service, _ => new Slot());
         await slot.Gate.WaitAsync(ct);
         try
@@ -85,20 +88,44 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
         public ServiceHistory History => slot.History!;
 
         /// <summary>Appends facts that the history has already applied, all or none. After an exception the history must be forgotten.</summary>
-        public async Task Append(IReadOnlyList<ServiceFact> facts, CancellationToken ct)
+        /// <exception cref="HistoryMovedOnException">Another replica has appended to the stream meanwhile.</exception>
+        public async Task Append(IReadOnlyList<TracedFacts> recorded, CancellationToken ct)
+        {
+            using var span = PlatformTraces.Start("correlation append", recorded.Select(r => r.Trace));
+            span?.SetTag("service", History.Service);
+            List<object> facts = [.. recorded.SelectMany(r => r.Stored())];
+            try
+            {
+                await AppendAt(slot.Version, facts, recorded.Any(r => r.Facts.Any(f => f is RevisionMade)), ct);
+            }
+            catch (Exception e) when (e is EventStreamUnexpectedMaxEventIdException or Marten.Exceptions.ExistingStreamIdCollisionException)
+            {
+                throw new HistoryMovedOnException(History.Service, e);
+            }
+            slot.Version += facts.Count;
+        }
+
+        private async Task AppendAt(long version, List<object> facts, bool revised, CancellationToken ct)
         {
             await using var session = store.LightweightSession();
-            session.Events.Append(History.Service, slot.Version + facts.Count, facts);
-            if (facts.Any(f => f is RevisionMade))
+            session.Events.Append(History.Service, version + facts.Count, facts);
+            if (revised)
             {
                 session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
             }
             await session.SaveChangesAsync(ct);
-            slot.Version += facts.Count;
         }
 
         /// <summary>The history has applied what the stream may not have: the next holder reads it anew.</summary>
         public void Forget() => slot.Forget();
+
+        /// <summary>Forgets it and reads it anew at once.</summary>
+        public Task ReadAnew(CancellationToken ct)
+        {
+            var service = History.Service;
+            slot.Forget();
+            return owner.CatchUp(service, slot, ct);
+        }
 
         public void Dispose()
         {
@@ -107,3 +134,6 @@ public sealed class ServiceHistories(IDocumentStore store, IConfiguration config
         }
     }
 }
+
+/// <summary>Another replica has worked on the service: what was decided holds no more, and is decided anew on what that one wrote.</summary>
+public sealed class HistoryMovedOnException(string service, Exception inner) : Exception($"The history of '{service}' has moved on.", inner);

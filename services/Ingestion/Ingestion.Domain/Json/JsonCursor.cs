@@ -20,6 +20,9 @@ public ref struct JsonCursor
 
     public readonly JsonTokenType Token => _reader.TokenType;
 
+    /// <summary>How many arrays and objects the current token stands in; its own brackets do not count.</summary>
+    public readonly int Depth => _reader.CurrentDepth;
+
     /// <summary>Offset in the stream of the current token's first byte.</summary>
     public readonly long TokenOffset => _offset + _reader.TokenStartIndex;
 
@@ -76,12 +79,18 @@ public ref struct JsonCursor
         }
         if (Token is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            var depth = _reader.CurrentDepth;
-            do
-            {
-                Read();
-            }
-            while (_reader.CurrentDepth > depth);
+            var depth = Depth;
+            Read();
+            SkipOut(depth);
+        }
+    }
+
+    /// <summary>Goes to the end of the value that began at this depth and that the cursor stands in.</summary>
+    public void SkipOut(int depth)
+    {
+        while (Depth > depth)
+        {
+            Read();
         }
     }
 

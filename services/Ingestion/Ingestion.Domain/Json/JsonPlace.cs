@@ -58,11 +58,14 @@ internal static class JsonPlace
         return line;
     }
 
+    /// <summary>A member's name as a pointer's step.</summary>
+    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
     /// <summary>A member's name, or an index when there is none.</summary>
     private readonly record struct Step(string? Name, int Index)
     {
         public override string ToString() => Name is null
             ? Index.ToString(CultureInfo.InvariantCulture)
-            : Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            : Escape(Name);
     }
 }

@@ -19,9 +19,9 @@ public sealed class JsonSource
     public const int MaxDepth = 128;
 
     private const int Slack = 4096;
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = MaxDepth };
 
     private readonly Stream _stream;
+    private readonly JsonReaderOptions _options;
     private byte[] _buffer;
     private long _bufferOffset;
     private int _start;
@@ -29,15 +29,21 @@ public sealed class JsonSource
 
     /// <param name="offset">Where a JSON value begins.</param>
     /// <param name="window">Size of the window at first, in bytes.</param>
-    public JsonSource(Stream stream, long offset = 0, int window = DefaultWindow)
+    /// <param name="manyValues">Further values may follow the first, as in JSON Lines; else what follows it is an error.</param>
+    public JsonSource(Stream stream, long offset = 0, int window = DefaultWindow, bool manyValues = false)
     {
         _stream = stream;
-        _buffer = new byte[Math.Max(window, 4)];
+        _options = new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = manyValues };
+        FirstWindow = Math.Max(window, 4);
+        _buffer = new byte[FirstWindow];
         _bufferOffset = offset;
         Seek(offset);
     }
 
     public Stream Stream => _stream;
+
+    /// <summary>Size of the window at first, in bytes.</summary>
+    internal int FirstWindow { get; }
 
     internal JsonReaderState State { get; private set; }
 
@@ -55,7 +61,7 @@ public sealed class JsonSource
     /// <summary>The next cursor begins with the value at <paramref name="offset"/>; at 0 it passes over a byte order mark.</summary>
     internal void Seek(long offset)
     {
-        Return(new Bookmark(offset, new JsonReaderState(s_options)));
+        Return(new Bookmark(offset, new JsonReaderState(_options)));
         if (offset == 0)
         {
             PassOverByteOrderMark();

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MetricsPlatform.Ingestion.Domain.Json;
-using MetricsPlatform.Ingestion.Domain.Scans;
 
 namespace MetricsPlatform.Ingestion.Domain.NativeEvents;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MetricsPlatform.Ingestion.Domain.Json;
 using MetricsPlatform.Ingestion.Domain.Scans;
+using MetricsPlatform.Ingestion.Domain.Terms;
 
 namespace MetricsPlatform.Ingestion.Domain.NativeEvents;
 

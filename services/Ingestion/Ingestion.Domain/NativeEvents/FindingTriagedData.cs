@@ -2,6 +2,7 @@ using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.Json;
 using MetricsPlatform.Ingestion.Domain.Scans;
+using MetricsPlatform.Ingestion.Domain.Terms;
 
 namespace MetricsPlatform.Ingestion.Domain.NativeEvents;
 

@@ -65,7 +65,10 @@ internal static class ScanCompletedData
         }
         var scan = new ScanDescription(
             tool.Required(at, "tool").ToLowerInvariant(), target ?? "", stage ?? Stage.Build, version, commit, branch, complete ?? true, successful ?? true);
-        return Scan.Body(json.Source.Stream, service.Required(at, "service"), scan, results.Required(at, "results"), hash);
+        var found = results.Required(at, "results");
+        Scan.Hash(hash, scan, found.Hash);
+        var (stream, owner) = (json.Source.Stream, service.Required(at, "service"));
+        return new EventBody(owner, header => found.Parts(stream, header, owner, scan));
     }
 
     private static ResultArray? ReadResults(ref JsonCursor json, ResultArray? earlier)
@@ -77,12 +80,6 @@ internal static class ScanCompletedData
         return json.EnterList() ? new ResultArray(ref json, ReadResult) : null;
     }
 
-    private static void ReadResult(ref JsonCursor json, List<ScanResult> results)
-    {
-        if (json.Token != JsonTokenType.StartObject)
-        {
-            throw Fields.Invalid(ref json, "must be an object");
-        }
-        results.Add(ScanResultData.Read(ref json));
-    }
+    private static void ReadResult(ref JsonCursor json, List<ScanResult> into) =>
+        into.Add(json.Token == JsonTokenType.StartObject ? ScanResultData.Read(ref json) : throw Fields.Invalid(ref json, "must be an object"));
 }

@@ -1,7 +1,7 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.Json;
-using MetricsPlatform.Ingestion.Domain.Scans;
+using MetricsPlatform.Ingestion.Domain.Terms;
 
 namespace MetricsPlatform.Ingestion.Domain.NativeEvents;
 
@@ -153,7 +153,7 @@ internal sealed class ScanResultData
             Kind = kind,
             Rule = _rule.Required(at, "rule"),
             Aliases = _aliases,
-            Severity = _severity ?? SeverityLevels.OfCvss(_cvss.Required(at, "severity", "or cvss is required")),
+            Severity = _severity ?? Severities.OfCvss(_cvss.Required(at, "severity", "or cvss is required")),
             Cvss = _cvss,
             Title = _title,
             Description = _description,

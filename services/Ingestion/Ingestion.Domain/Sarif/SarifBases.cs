@@ -1,5 +1,5 @@
 using MetricsPlatform.Ingestion.Domain.Json;
-using MetricsPlatform.Ingestion.Domain.Scans;
+using MetricsPlatform.Ingestion.Domain.Terms;
 
 namespace MetricsPlatform.Ingestion.Domain.Sarif;
 

@@ -9,6 +9,9 @@ internal sealed record SarifDocument(IReadOnlyList<SarifRun> Runs)
 {
     private const string Version = "2.1.0";
 
+    /// <summary>Runs are held while all of them are read.</summary>
+    private const int MostRuns = 10_000;
+
     public static SarifDocument Read(JsonSource source)
     {
         var json = new JsonCursor(source);
@@ -67,6 +70,10 @@ internal sealed record SarifDocument(IReadOnlyList<SarifRun> Runs)
         var runs = new List<SarifRun>();
         while (json.Token != JsonTokenType.Null && json.NextElement())
         {
+            if (runs.Count == MostRuns)
+            {
+                throw new FieldException("too_long", json.TokenOffset, $"is more than the {MostRuns:N0} runs that a report may have");
+            }
             runs.Add(SarifRun.Read(ref json));
         }
         return runs;

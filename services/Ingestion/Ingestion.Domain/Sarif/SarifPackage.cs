@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using MetricsPlatform.Ingestion.Domain.Scans;
+using MetricsPlatform.Ingestion.Domain.Terms;
 
 namespace MetricsPlatform.Ingestion.Domain.Sarif;
 
@@ -55,7 +55,7 @@ internal static partial class SarifPackage
     }
 
     private static string Url(string? type, string name, string version, string? path) =>
-        PackageUrl.Of(type ?? (path is null ? null : PackageTypes.OfFile(path)) ?? PackageTypes.Generic, name, version);
+        type is null ? PackageUrl.OfEcosystem(null, name, version, path) : PackageUrl.Of(type, name, version);
 
     /// <summary>Grype: "A high vulnerability in npm package: x, version 1 was found at: …", and its older "… reports x at version 1 which would
     /// result in a vulnerable (npm) package installed"; OSV-Scanner: "Package 'x@1' is vulnerable to …".</summary>

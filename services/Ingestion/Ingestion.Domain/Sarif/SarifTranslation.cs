@@ -3,15 +3,18 @@ using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.Json;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
-using MetricsPlatform.Ingestion.Domain.Scans;
+using MetricsPlatform.Ingestion.Domain.Reports;
+using MetricsPlatform.Ingestion.Domain.Terms;
 
 namespace MetricsPlatform.Ingestion.Domain.Sarif;
 
 /// <summary>From SARIF's results to ours, with what the run says about all of them.</summary>
-internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? asked)
+internal sealed class SarifTranslation(SarifRun run, ScanQuery query)
 {
+    private readonly string _tool = ToolName.Of(query.Tool ?? run.Rules.ToolName) ?? "";
+
     /// <summary>A result is none of ours, one, or several: one for each CVE id that its rule names.</summary>
-    public void Translate(SarifResult result, List<ScanResult> results)
+    public void Translate(SarifResult result, Translation into)
     {
         if (!result.IsFinding)
         {
@@ -29,19 +32,19 @@ internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? a
         {
             ids = rule.IdsInTags;
         }
-        var package = ids.Count > 0 || asked == FindingKind.Dependency ? SarifPackage.Of(result, rule, message, path, tool) : default;
-        var kind = SarifKind.Of(rule, ruleId, tool, package.Package is not null, web is not null, asked);
+        var package = ids.Count > 0 || query.Kind == FindingKind.Dependency ? SarifPackage.Of(result, rule, message, path, _tool) : default;
+        var kind = SarifKind.Of(rule, ruleId, _tool, package.Package is not null, web is not null, query.Kind);
 
         var cvss = result.Properties.Cvss ?? rule.Properties.Cvss;
         var found = new ScanResult
         {
             Kind = kind,
             Rule = ruleId,
-            Severity = cvss is { } score ? SeverityLevels.OfCvss(score) : LevelOf(result, rule),
+            Severity = cvss is { } score ? Severities.OfCvss(score) : LevelOf(result, rule),
             Cvss = cvss,
             Title = rule.Title ?? rule.Name ?? FirstLine(kind == FindingKind.Secret ? ruleId : message),
             // A message about a secret may quote it.
-            Description = kind == FindingKind.Secret ? rule.Description : TextLimits.Cut(message, TextLimits.Description),
+            Description = kind == FindingKind.Secret ? rule.Description : message,
             Help = rule.HelpUri,
             Cwe = CweIds.Union(CweIds.Of(result.Taxa, result.Properties.Tags, result.Properties.Cwe), rule.Cwe),
             Path = kind == FindingKind.Dynamic ? path : path ?? RepositoryPath.Root,
@@ -51,29 +54,14 @@ internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? a
             Fingerprint = result.Fingerprint.Value,
             AlsoAt = AlsoAt(result),
         };
+        var verdict = result.Suppression.Stands ? new Verdict(TriageDecision.RiskAccepted, result.Suppression.Justification) : null;
         if (kind != FindingKind.Dependency)
         {
-            results.Add(found);
+            into.Add(found, verdict);
             return;
         }
-        AddVulnerabilities(found with { Package = package.Package, FixedIn = package.FixedIn }, ids, OtherIds(rule), results);
-    }
-
-    /// <summary>Two CVE ids are two vulnerabilities; ids of other schemes are other names of a single one.</summary>
-    private static void AddVulnerabilities(ScanResult found, IReadOnlyList<string> ids, IEnumerable<string> others, List<ScanResult> results)
-    {
-        var cves = ids.Where(VulnerabilityIds.IsCve).ToList();
-        if (cves.Count > 1)
-        {
-            results.AddRange(cves.Select(cve => found with { Rule = cve }));
-            return;
-        }
-        var rule = ids.Count > 0 ? ids[0] : found.Rule;
-        results.Add(found with
-        {
-            Rule = rule,
-            Aliases = [.. ids.Skip(1).Concat(others).Distinct(StringComparer.OrdinalIgnoreCase).Where(id => id != rule)],
-        });
+        into.AddVulnerability(
+            found with { Rule = ids.Count > 0 ? ids[0] : ruleId, Package = package.Package, FixedIn = package.FixedIn }, ids.Concat(OtherIds(rule)), verdict);
     }
 
     private static IEnumerable<string> OtherIds(SarifRule rule) => rule.OtherIds.Where(VulnerabilityIds.Is).Concat(rule.IdsInTags);
@@ -106,5 +94,5 @@ internal sealed class SarifTranslation(SarifRun run, string tool, FindingKind? a
     private static bool IsWebAddress(string uri) =>
         uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    private static string? FirstLine(string? text) => TextLimits.Cut(text?.TrimStart().Split('\n', 2)[0].TrimEnd(), TextLimits.Title);
+    private static string? FirstLine(string? text) => text?.TrimStart().Split('\n', 2)[0].TrimEnd();
 }

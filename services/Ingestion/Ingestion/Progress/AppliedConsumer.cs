@@ -3,8 +3,10 @@ using MetricsPlatform.Contracts.Kpi;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
-/// <summary>In: the KPIs show a service up to a revision. Out: its submissions up to there are processed.</summary>
-public sealed class AppliedConsumer(ProgressWriter progress) : IConsumer<RevisionApplied>
+/// <summary>In: a replica of Kpi answers questions; it shows a service up to a revision. Out: what all of them show is processed.</summary>
+public sealed class AppliedConsumer(ProgressWriter progress) : IConsumer<RevisionApplied>, IConsumer<ReplicaAlive>
 {
-    public Task Consume(ConsumeContext<RevisionApplied> context) => progress.Applied(context.Message, context.CancellationToken).AsTask();
+    public Task Consume(ConsumeContext<RevisionApplied> context) => progress.Write(context.Message, context.CancellationToken).AsTask();
+
+    public Task Consume(ConsumeContext<ReplicaAlive> context) => progress.Write(context.Message, context.CancellationToken).AsTask();
 }

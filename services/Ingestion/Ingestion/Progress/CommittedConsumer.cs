@@ -6,5 +6,5 @@ namespace MetricsPlatform.Ingestion.Progress;
 /// <summary>In: Correlation has an event. Out: the inbox does not send it again.</summary>
 public sealed class CommittedConsumer(ProgressWriter progress) : IConsumer<EventCommitted>
 {
-    public Task Consume(ConsumeContext<EventCommitted> context) => progress.Committed(context.Message, context.CancellationToken).AsTask();
+    public Task Consume(ConsumeContext<EventCommitted> context) => progress.Write(context.Message, context.CancellationToken).AsTask();
 }

@@ -1,23 +1,36 @@
 using MassTransit;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Ingestion.DeadLetters;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
-/// <summary>What Ingestion hears on the bus: acknowledgements.</summary>
+/// <summary>What Ingestion hears on the bus: acknowledgements, and messages that anybody gave up.</summary>
 public sealed class IngestionBus : IBusModule
 {
     public const string Queue = "ingestion-acks";
+
+    public bool ServesWithoutBus => true;
 
     public void AddConsumers(IBusRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<CommittedConsumer>();
         consumers.AddConsumer<AppliedConsumer>();
+        consumers.AddConsumer<DeadMessageConsumer>();
     }
 
-    public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus) => bus.ReceiveEndpoint(Queue, endpoint =>
+    public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus)
     {
-        endpoint.PrefetchCount = 256;
-        endpoint.ConfigureConsumer<CommittedConsumer>(context);
-        endpoint.ConfigureConsumer<AppliedConsumer>(context);
-    });
+        bus.ReceiveEndpoint(Queue, endpoint =>
+        {
+            endpoint.Harden(context);
+            endpoint.PrefetchCount = 256;
+            endpoint.ConfigureConsumer<CommittedConsumer>(context);
+            endpoint.ConfigureConsumer<AppliedConsumer>(context);
+        });
+        bus.ReceiveDeadLetters(endpoint =>
+        {
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.ConfigureConsumer<DeadMessageConsumer>(context);
+        });
+    }
 }

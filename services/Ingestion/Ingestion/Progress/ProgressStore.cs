@@ -6,24 +6,27 @@ using NpgsqlTypes;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
-/// <summary>How far accepted events are: committed by Correlation, then shown by the KPIs.</summary>
+/// <summary>How far accepted events are: committed by Correlation, then shown by the KPIs of every replica that answers questions.</summary>
 /// <remarks>
 /// The newest applied revision of a service is kept, so a <see cref="RevisionApplied"/> that comes before the commit of its revision
-/// counts when that comes.
+/// counts when that comes. A replica that was not heard for <see cref="Silence"/> answers no questions.
 /// </remarks>
 public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
     /// <param name="look">Services to look at besides those that the messages name.</param>
     public async Task Write(
-        IReadOnlyList<EventCommitted> commits, IReadOnlyList<RevisionApplied> applied, IEnumerable<string> look, CancellationToken ct)
+        IReadOnlyList<EventCommitted> commits, IReadOnlyList<RevisionApplied> applied, IReadOnlyList<ReplicaAlive> alive, IEnumerable<string> look,
+        CancellationToken ct)
     {
-        var newest = applied.GroupBy(a => a.Service).Select(g => (Service: g.Key, Revision: g.Max(a => a.Revision)))
-            .OrderBy(a => a.Service, StringComparer.Ordinal).ToList();
+        var newest = applied.GroupBy(a => (a.Service, a.Replica), (key, all) => new RevisionApplied(key.Service, all.Max(a => a.Revision), key.Replica))
+            .OrderBy(a => a.Service, StringComparer.Ordinal).ThenBy(a => a.Replica, StringComparer.Ordinal).ToList();
         var services = newest.Select(a => a.Service).Concat(commits.Select(c => c.Service)).Concat(look).Distinct().ToArray();
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { Commit(commits), Forget(commits), Apply(newest), Process(services) },
+            BatchCommands = { Commit(commits), Forget("outbox", commits), Forget("dead_message", commits), Hear(alive), Apply(newest), Process(services) },
         };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var now = clock.GetUtcNow();
@@ -49,8 +52,9 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
         },
     };
 
-    private static NpgsqlBatchCommand Forget(IReadOnlyList<EventCommitted> commits) => new(
-        "delete from ingestion.outbox o using unnest($1, $2) as c (submission, index) where o.submission = c.submission and o.index = c.index")
+    /// <summary>What is committed need not be sent, and is no dead letter any more.</summary>
+    private static NpgsqlBatchCommand Forget(string table, IReadOnlyList<EventCommitted> commits) => new(
+        $"delete from ingestion.{table} o using unnest($1, $2) as c (submission, index) where o.submission = c.submission and o.index = c.index")
     {
         Parameters =
         {
@@ -59,15 +63,25 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
         },
     };
 
-    private static NpgsqlBatchCommand Apply(List<(string Service, long Revision)> newest) => new(
+    private static NpgsqlBatchCommand Hear(IReadOnlyList<ReplicaAlive> alive) => new(
         """
-        insert into ingestion.applied as a (service, revision) select * from unnest($1, $2)
-        on conflict (service) do update set revision = excluded.revision where a.revision < excluded.revision
+        insert into ingestion.replica (replica, heard_at) select replica, now() from unnest($1) as a (replica)
+        on conflict (replica) do update set heard_at = excluded.heard_at
+        """)
+    {
+        Parameters = { new() { Value = alive.Select(a => a.Replica).Distinct().Order(StringComparer.Ordinal).ToArray() } },
+    };
+
+    private static NpgsqlBatchCommand Apply(List<RevisionApplied> newest) => new(
+        """
+        insert into ingestion.shown as s (service, replica, revision) select * from unnest($1, $2, $3)
+        on conflict (service, replica) do update set revision = excluded.revision where s.revision < excluded.revision
         """)
     {
         Parameters =
         {
             new() { Value = newest.Select(a => a.Service).ToArray() },
+            new() { Value = newest.Select(a => a.Replica).ToArray() },
             new() { Value = newest.Select(a => a.Revision).ToArray() },
         },
     };
@@ -75,11 +89,16 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
     private static NpgsqlBatchCommand Process(string[] services) => new(
         """
         update ingestion.item i set status = 'processed'
-        from ingestion.applied a
-        where a.service = any($1) and i.service = a.service and i.status = 'committed' and i.revision <= a.revision
+        from (
+          select n.service, min(coalesce(s.revision, 0)) as revision
+          from unnest($1) as n (service)
+          join ingestion.replica r on r.heard_at > now() - $2
+          left join ingestion.shown s on s.service = n.service and s.replica = r.replica
+          group by n.service) a
+        where i.service = a.service and i.status = 'committed' and i.revision <= a.revision
         returning i.accepted_at
         """)
     {
-        Parameters = { new() { Value = services } },
+        Parameters = { new() { Value = services }, new() { Value = Silence } },
     };
 }

@@ -1,6 +1,8 @@
-using MassTransit;
 using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.Storage;
+using MetricsPlatform.Ingestion.Submissions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,12 +10,14 @@ using Npgsql;
 namespace MetricsPlatform.Ingestion.Progress;
 
 /// <summary>Asks how far the KPIs are, where an acknowledgement is overdue, and measures what waits.</summary>
-public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressStore store, IBus bus, ILogger<ProgressSweeper> log) : BackgroundService
+public sealed partial class ProgressSweeper(
+    NpgsqlDataSource database, InboxSchema schema, ProgressStore store, InboxLimit limit, MessageSender sender, ILogger<ProgressSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await schema.Done(stoppingToken);
         using var timer = new PeriodicTimer(Period);
         do
         {
@@ -35,17 +39,24 @@ public sealed partial class ProgressSweeper(NpgsqlDataSource database, ProgressS
         if (overdue.Count > 0)
         {
             // Two processes may have written commit and revision at once, each blind to the other.
-            await store.Write([], [], overdue, ct);
+            await store.Write([], [], [], overdue, ct);
         }
         foreach (var service in await Overdue(ct))
         {
-            await bus.Publish(new AppliedRevisionRequested(service), ct);
+            await sender.Publish(new AppliedRevisionRequested(service), ct);
         }
+        var before = limit.TakenSoFar;
         await using var count = database.CreateCommand(
-            "select (select count(*) from ingestion.item where status = 'accepted'), (select count(*) from ingestion.dead_letter)");
+            """
+            select (select count(*) from ingestion.item where status = 'accepted'),
+              (select coalesce(sum(size), 0) from ingestion.outbox),
+              (select count(*) from ingestion.dead_letter) + (select count(*) from ingestion.dead_message where redriven_at is null)
+            """);
         await using var reader = await count.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        IngestionMetrics.Standing(reader.GetInt64(0), reader.GetInt64(1));
+        var (events, bytes) = (reader.GetInt64(0), reader.GetInt64(1));
+        limit.Measured(events, bytes, before);
+        IngestionMetrics.Standing(events, bytes, deadLetters: reader.GetInt64(2));
     }
 
     private async Task<List<string>> Overdue(CancellationToken ct)

@@ -21,13 +21,13 @@ public sealed class Outbox(NpgsqlDataSource database)
     /// The oldest messages that are due, some megabytes of them, in the order of their acceptance. They are due again after a lease
     /// that doubles from 5 s to 60 s, unless they are committed before. Several processes never claim the same.
     /// </summary>
-    public async Task<IReadOnlyList<NativeEvent>> Claim(CancellationToken ct)
+    public async Task<IReadOnlyList<ClaimedMessage>> Claim(CancellationToken ct)
     {
         await using var claim = database.CreateCommand(
             """
             with flying as materialized (
               select count(*) as messages, coalesce(sum(size), 0) as bytes from ingestion.outbox
-              where next_attempt > now() and attempts between 1 and $1),
+              where next_attempt > now() and next_attempt < 'infinity' and attempts between 1 and $1),
             due as materialized (
               select submission, index, part, size, next_attempt from ingestion.outbox where next_attempt <= now()
               order by next_attempt, submission, index, part
@@ -38,26 +38,46 @@ public sealed class Outbox(NpgsqlDataSource database)
             set next_attempt = now() + least(60, 5 * 2 ^ least(o.attempts, 10)) * interval '1 second', attempts = o.attempts + 1
             from sized s, flying f
             where s.before < least($4, $5 - f.bytes) and o.submission = s.submission and o.index = s.index and o.part = s.part
-            returning o.submission, o.index, o.part, o.type, o.body
+            returning o.submission, o.index, o.part, o.type, o.body, o.trace
             """);
         foreach (var limit in new object[] { MaxAttemptsFlying, MaxMessages, MaxMessagesFlying, MaxBytes, MaxBytesFlying })
         {
             claim.Parameters.Add(new() { Value = limit });
         }
-        var messages = new List<((Guid, int, int) Place, NativeEvent Message)>();
+        var messages = new List<ClaimedMessage>();
         await using var reader = await claim.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            messages.Add(((reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)),
-                OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4))));
+            messages.Add(new(
+                new(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2)), OutboxMessage.Read(reader.GetString(3), reader.GetFieldValue<byte[]>(4)),
+                reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
-        return [.. messages.OrderBy(m => m.Place).Select(m => m.Message)];
+        return [.. messages.OrderBy(m => (m.Place.Submission, m.Place.Index, m.Place.Part))];
     }
 
-    /// <summary>Everything that is pending is due now.</summary>
+    /// <summary>What was claimed and could not be sent is due at once, as if it had not been claimed.</summary>
+    public async Task Return(IReadOnlyCollection<ClaimedMessage> unsent)
+    {
+        await using var update = database.CreateCommand(
+            """
+            update ingestion.outbox o set next_attempt = now(), attempts = greatest(0, o.attempts - 1)
+            from unnest($1, $2, $3) as u (submission, index, part)
+            where o.submission = u.submission and o.index = u.index and o.part = u.part
+            """);
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Place.Submission).ToArray() });
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Place.Index).ToArray() });
+        update.Parameters.Add(new() { Value = unsent.Select(m => m.Place.Part).ToArray() });
+        await update.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Everything that is pending is due now, but for dead letters.</summary>
     public async Task ClaimAll(CancellationToken ct)
     {
-        await using var update = database.CreateCommand("update ingestion.outbox set next_attempt = now() where next_attempt > now()");
+        await using var update = database.CreateCommand("update ingestion.outbox set next_attempt = now() where next_attempt > now() and next_attempt < 'infinity'");
         await update.ExecuteNonQueryAsync(ct);
     }
 }
+
+/// <summary>A message that is ours to send for a while.</summary>
+/// <param name="Trace">W3C traceparent of the request that brought it.</param>
+public sealed record ClaimedMessage(InboxPlace Place, NativeEvent Message, string? Trace);

@@ -1,35 +1,16 @@
-using Microsoft.Extensions.Hosting;
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MetricsPlatform.Ingestion.Storage;
 
-/// <summary>Creates the inbox's tables before anything else starts, and waits for a PostgreSQL that is not there yet.</summary>
-public sealed partial class InboxSchema(NpgsqlDataSource database, ILogger<InboxSchema> log) : IHostedService
+/// <summary>Creates the inbox's tables.</summary>
+public sealed class InboxSchema(NpgsqlDataSource database, ILogger<InboxSchema> log) : Preparation(log)
 {
     /// <summary>Any number that no other schema uses: two processes that start together take turns.</summary>
     private const long AdvisoryLock = 0x6d_70_69_6e_62_6f_78;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await Create(cancellationToken);
-                return;
-            }
-            catch (NpgsqlException e) when (Outage.Is(e))
-            {
-                LogWaiting(log, e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-            }
-        }
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private async Task Create(CancellationToken ct)
+    protected override async Task Prepare(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -53,7 +34,4 @@ public sealed partial class InboxSchema(NpgsqlDataSource database, ILogger<Inbox
         using var reader = new StreamReader(typeof(InboxSchema).Assembly.GetManifestResourceStream("ingestion.sql")!);
         return reader.ReadToEnd();
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL does not answer, trying again: {Reason}")]
-    private static partial void LogWaiting(ILogger logger, string reason);
 }

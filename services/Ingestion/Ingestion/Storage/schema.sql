@@ -12,6 +12,9 @@ create table if not exists ingestion.submission (
   request_hash bytea
 );
 
+-- Name of the API key that sent it; null where none was needed.
+alter table ingestion.submission add column if not exists published_by text;
+
 -- The request's body, in gzip members that make one gzip file when put together. In a batch, null stands for each refused event.
 create table if not exists ingestion.payload (
   submission uuid not null references ingestion.submission on delete cascade,
@@ -44,7 +47,7 @@ create unique index if not exists item_event on ingestion.item (source, event_id
 create index if not exists item_accepted on ingestion.item (accepted_at) where status = 'accepted';
 create index if not exists item_committed on ingestion.item (service, revision) where status = 'committed';
 
--- Native messages that Correlation has not committed yet.
+-- Native messages that Correlation has not committed yet. A dead letter is due at infinity.
 create table if not exists ingestion.outbox (
   submission uuid not null,
   index int not null,
@@ -58,12 +61,22 @@ create table if not exists ingestion.outbox (
   primary key (submission, index, part)
 );
 alter table ingestion.outbox alter column body set storage external;
+-- W3C traceparent of the request that brought it: its trace goes on with the sending.
+alter table ingestion.outbox add column if not exists trace text;
 create index if not exists outbox_due on ingestion.outbox (next_attempt, submission, index, part) include (attempts, size);
 
--- The newest revision of each service that the KPIs show.
-create table if not exists ingestion.applied (
-  service text primary key,
-  revision bigint not null
+-- Replicas of Kpi, and when each last said that it answers questions.
+create table if not exists ingestion.replica (
+  replica text primary key,
+  heard_at timestamptz not null
+);
+
+-- The newest revision of each service that a replica's KPIs show.
+create table if not exists ingestion.shown (
+  service text not null,
+  replica text not null,
+  revision bigint not null,
+  primary key (service, replica)
 );
 
 -- All that is kept of what was refused. Without an index: the whole request.
@@ -82,3 +95,27 @@ create table if not exists ingestion.dead_letter (
   excerpt bytea not null
 );
 create index if not exists dead_letter_submission on ingestion.dead_letter (submission, index);
+alter table ingestion.dead_letter add column if not exists published_by text;
+
+-- Messages that a consumer gave up. The key of one from the inbox is its place there; of others about a service the newest of a type is
+-- kept, since the services ask each other anew for what they miss.
+create table if not exists ingestion.dead_message (
+  id bigint primary key default nextval('ingestion.dead_letter_id_seq'),
+  recorded_at timestamptz not null,
+  queue text not null,
+  key text not null,
+  times int not null default 1,
+  submission uuid,
+  index int,
+  part int,
+  message_id text,
+  type text,
+  service text,
+  reason text not null,
+  message text not null,
+  content_type text,
+  body bytea not null,
+  redriven_at timestamptz,
+  unique (queue, key)
+);
+create index if not exists dead_message_submission on ingestion.dead_message (submission, index);

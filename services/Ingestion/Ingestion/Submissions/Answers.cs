@@ -1,5 +1,4 @@
 using MetricsPlatform.Ingestion.Domain;
-using MetricsPlatform.Ingestion.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,7 +7,10 @@ namespace MetricsPlatform.Ingestion.Submissions;
 /// <summary>What the endpoints answer: 202 with a submission, or problem details (RFC 9457) that say where the mistake is.</summary>
 internal static class Answers
 {
-    /// <summary>202 when anything was taken; 400, or 409 for a conflict, when nothing was.</summary>
+    /// <summary>Reason of an event whose service the key is not for.</summary>
+    public const string OtherService = "other_service";
+
+    /// <summary>202 when anything was taken; 400, or 409 for a conflict, or 403 for services that are not the key's, when nothing was.</summary>
     public static Results<Accepted<Submission>, ProblemHttpResult> Answer(this Submission submission, bool batch)
     {
         if (submission.Status != SubmissionStatus.Rejected)
@@ -17,8 +19,10 @@ internal static class Answers
         }
         var why = submission.Error ?? (submission.Items.Count == 1 && !batch ? submission.Items[0].Error! : null);
         return why is null
-            ? Problem(StatusCodes.Status400BadRequest, new("all_refused", "Every event was refused; items say why."), submission)
-            : Problem(why.Reason == "conflict" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, why, submission);
+            ? Problem(
+                submission.Items.All(i => i.Error!.Reason == OtherService) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest,
+                new("all_refused", "Every event was refused; items say why."), submission)
+            : Problem(StatusOf(why), why, submission);
     }
 
     /// <summary>Turns what went wrong on the way into problem details.</summary>
@@ -31,6 +35,10 @@ internal static class Answers
         catch (RefusedRequestException e)
         {
             IngestionMetrics.Refused(null, e.Refusal.Reason);
+            if (e.StatusCode == StatusCodes.Status429TooManyRequests)
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "5";
+            }
             return Problem(e.StatusCode, e.Refusal);
         }
         catch (BadHttpRequestException e)
@@ -39,12 +47,14 @@ internal static class Answers
             IngestionMetrics.Refused(null, reason);
             return Problem(e.StatusCode, new(reason, e.Message));
         }
-        catch (Exception e) when (Outage.Is(e))
-        {
-            context.HttpContext.Response.Headers.RetryAfter = "5";
-            return Problem(StatusCodes.Status503ServiceUnavailable, new("unavailable", "The inbox cannot write now and nothing was accepted; send it again."));
-        }
     }
+
+    private static int StatusOf(Refusal why) => why.Reason switch
+    {
+        "conflict" => StatusCodes.Status409Conflict,
+        OtherService => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status400BadRequest,
+    };
 
     private static string LocationOf(Guid submission) => $"/v1/submissions/{submission}";
 

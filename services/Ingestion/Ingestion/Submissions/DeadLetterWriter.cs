@@ -11,12 +11,12 @@ internal static class DeadLetterWriter
 
     /// <param name="refused">An event, or null for the whole request, with its place in the body (null: all of it).</param>
     public static async Task Write(
-        NpgsqlConnection connection, Guid submission, DateTimeOffset recordedAt, string? defaultSource, Stream body,
+        NpgsqlConnection connection, Guid submission, DateTimeOffset recordedAt, Intake intake,
         IEnumerable<(SubmissionItem? Item, Refusal Why, Slice? Place)> refused, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             """
-            copy ingestion.dead_letter (recorded_at, submission, index, source, event_id, type, reason, message, pointer, line, excerpt)
+            copy ingestion.dead_letter (recorded_at, submission, index, source, event_id, type, reason, message, pointer, line, published_by, excerpt)
             from stdin (format binary)
             """, ct);
         foreach (var (item, why, place) in refused)
@@ -25,14 +25,15 @@ internal static class DeadLetterWriter
             await copy.WriteAsync(recordedAt, NpgsqlDbType.TimestampTz, ct);
             await copy.WriteAsync(submission, NpgsqlDbType.Uuid, ct);
             await Write(item?.Index, NpgsqlDbType.Integer);
-            await Write(Storable.Text(item?.Source ?? defaultSource), NpgsqlDbType.Text);
+            await Write(Storable.Text(item?.Source ?? intake.DefaultSource), NpgsqlDbType.Text);
             await Write(Storable.Text(item?.Id), NpgsqlDbType.Text);
             await Write(Storable.Text(item?.Type), NpgsqlDbType.Text);
             await Write(why.Reason, NpgsqlDbType.Text);
             await Write(Storable.Text(why.Message), NpgsqlDbType.Text);
             await Write(Storable.Text(why.Pointer), NpgsqlDbType.Text);
             await Write(why.Line, NpgsqlDbType.Bigint);
-            await copy.WriteAsync(Excerpt(body, place ?? new Slice(0, body.Length)), NpgsqlDbType.Bytea, ct);
+            await Write(intake.PublishedBy, NpgsqlDbType.Text);
+            await copy.WriteAsync(Excerpt(intake.Body, place ?? new Slice(0, intake.Body.Length)), NpgsqlDbType.Bytea, ct);
         }
         await copy.CompleteAsync(ct);
 

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,12 +10,12 @@ namespace MetricsPlatform.Ingestion.Submissions;
 /// <summary>GET /v1/submissions/{id}: accepted; processed, with what it changed, once the KPIs show it; or rejected, and why.</summary>
 public static class GetSubmission
 {
-    public static RouteHandlerBuilder MapGetSubmission(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/submissions/{id:guid}", Handle);
+    public static RouteHandlerBuilder MapGetSubmission(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/submissions/{id:guid}", Handle).Require(Scope.Publish, Scope.Read);
 
-    private static async Task<Results<Ok<Submission>, ProblemHttpResult>> Handle(Guid id, NpgsqlDataSource database, CancellationToken ct)
+    private static async Task<Results<Ok<Submission>, ProblemHttpResult>> Handle(Guid id, Caller caller, NpgsqlDataSource database, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await SubmissionReader.Read(connection, id, ct) is { } submission
+        return await SubmissionReader.Read(connection, id, caller, ct) is { } submission
             ? TypedResults.Ok(submission)
             : TypedResults.Problem("There is no such submission.", statusCode: StatusCodes.Status404NotFound);
     }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace MetricsPlatform.Ingestion.Submissions;
 
 /// <summary>Takes requests in: when <see cref="Accept"/> returns, what it says was accepted is on disk.</summary>
-public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, IngestionOptions options, RelaySignal relay) : IDisposable
+public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, IngestionOptions options, InboxLimit limit, RelaySignal relay) : IDisposable
 {
     private const int MaxAttempts = 5;
     private readonly SemaphoreSlim turn = new(options.MaxConcurrentRequests);
@@ -45,9 +45,10 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         Submission answer;
+        var bytes = 0L;
         if (await SubmissionRow.Insert(connection, id, now, intake, ct))
         {
-            answer = await ReadItems(connection, id, now, intake, ct);
+            (answer, bytes) = await ReadItems(connection, id, now, intake, ct);
             await Keep(connection, transaction, answer, intake, ct);
         }
         else
@@ -57,12 +58,14 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         await transaction.CommitAsync(ct);
         FaultPoint.Reached("inbox-commit");
+        limit.Taken(answer.Items.Count(i => i.Status == SubmissionStatus.Accepted), bytes);
         relay.Set();
         IngestionMetrics.Taken(answer, intake.DefaultSource, now);
         return AsAnswered(answer, intake.Batch);
     }
 
-    private async Task<Submission> ReadItems(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
+    /// <returns>The answer, and the size of the messages that the submission became.</returns>
+    private async Task<(Submission Answer, long MessageBytes)> ReadItems(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
     {
         var writer = new SubmissionWriter(connection, id, now);
         try
@@ -80,10 +83,10 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         catch (UnreadablePayloadException e)
         {
-            return new Submission(id, SubmissionStatus.Rejected, now, null, e.Refusal, []);
+            return (new Submission(id, SubmissionStatus.Rejected, now, null, e.Refusal, []), 0);
         }
         var items = writer.Items.OrderBy(i => i.Index).ToList();
-        return new Submission(id, StatusOf(items), now, null, null, items);
+        return (new Submission(id, StatusOf(items), now, null, null, items), writer.MessageBytes);
     }
 
     /// <summary>Nothing stays of a request that brought nothing: neither of a refused one nor of a single event that is a repeat.</summary>
@@ -97,7 +100,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         else if (answer.Items.Any(i => i.Status is SubmissionStatus.Accepted or SubmissionStatus.Unused))
         {
-            await PayloadWriter.Write(connection, answer.Id, intake.Body, refused.Select(i => places[i.Index]), ct);
+            await PayloadWriter.Write(connection, answer.Id, intake.Body, places.Values.OrderBy(place => place.Start), ct);
         }
         await WriteDeadLetters(connection, answer, intake, places, ct);
     }
@@ -110,7 +113,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
             : [.. answer.Items.Where(i => i.Error is not null).Select(i => ((SubmissionItem?)i, i.Error!, places.TryGetValue(i.Index, out var p) ? p : (Slice?)null))];
         if (refused.Count > 0)
         {
-            await DeadLetterWriter.Write(connection, answer.Id, answer.ReceivedAt, intake.DefaultSource, intake.Body, refused, ct);
+            await DeadLetterWriter.Write(connection, answer.Id, answer.ReceivedAt, intake, refused, ct);
         }
     }
 
@@ -124,7 +127,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
     private static async Task<Submission> Repeat(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
     {
         var (first, hash) = await SubmissionRow.ByKey(connection, intake.IdempotencyKey!, ct);
-        var known = (await SubmissionReader.Read(connection, first, ct))!;
+        var known = (await SubmissionReader.Read(connection, first, null, ct))!;
         return hash.AsSpan().SequenceEqual(intake.RequestHash)
             ? known with
             {
@@ -143,5 +146,5 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
 
     /// <summary>A single repeat is answered with the submission that brought the event.</summary>
     private static Submission AsAnswered(Submission answer, bool batch) =>
-        answer.Status == SubmissionStatus.Duplicate && !batch ? answer with { Id = answer.Items[0].Submission!.Value } : answer;
+        answer.Status == SubmissionStatus.Duplicate && !batch ? answer with { Id = answer.Items.First(item => item.Submission is not null).Submission!.Value } : answer;
 }

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
 using Microsoft.AspNetCore.Builder;
@@ -13,10 +14,10 @@ public static class PublishEvents
 {
     private const string HeaderPrefix = "ce-";
 
-    public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle);
+    public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle).Require(Scope.Publish);
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
-        HttpRequest request, Inbox inbox, IngestionOptions options, CancellationToken ct)
+        HttpRequest request, Caller caller, Inbox inbox, IngestionOptions options, CancellationToken ct)
     {
         var headers = request.Headers.Where(h => h.Key.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
             .ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString());
@@ -25,7 +26,10 @@ public static class PublishEvents
         mode = mode == Mode.Either ? StartsArray(body) ? Mode.Batch : Mode.Structured : mode;
         var intake = new Intake(
             $"events-{mode.ToString().ToLowerInvariant()}", request.ContentType ?? "", mode == Mode.Binary ? headers : [], body, mode == Mode.Batch,
-            (_, now) => Read(mode, headers, request.ContentType, body, new EventTimes(now, options.MaxAhead)));
+            (_, now) => Read(mode, headers, request.ContentType, body, new EventTimes(now, options.MaxAhead)).Select(item => Permitted(item, caller)))
+        {
+            PublishedBy = caller.Name,
+        };
         return (await inbox.Accept(intake, ct)).Answer(intake.Batch);
     }
 
@@ -34,6 +38,10 @@ public static class PublishEvents
         body.Position = 0;
         return mode == Mode.Binary ? [CloudEvents.ReadBinary(headers, contentType, body, times)] : CloudEvents.ReadJson(body, mode == Mode.Batch, times);
     }
+
+    private static ReadItem Permitted(ReadItem item, Caller caller) => item is AcceptedItem { Service: var service } && !caller.Has(service)
+        ? new RefusedItem(item.Index, item.Source, item.Id, item.Type, new Refusal(Answers.OtherService, $"{caller.Complaint(service)}."))
+        : item;
 
     private static Mode ModeOf(HttpRequest request, bool ceHeaders)
     {

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Ingestion.Domain;
-using MetricsPlatform.Ingestion.Domain.Sarif;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MetricsPlatform.Ingestion.Submissions;
 
-/// <summary>POST /v1/scans?service=…: a scanner's report (SARIF 2.1.0) as it is.</summary>
+/// <summary>POST /v1/scans?service=…: a scanner's report as it is, in any format of docs/sources.md.</summary>
 public static class PublishScan
 {
     /// <summary>CloudEvents source of the events that reports become; their id is the Idempotency-Key or the submission's id.</summary>
@@ -17,12 +18,16 @@ public static class PublishScan
 
     private const int MaxKeyLength = 255;
 
-    public static RouteHandlerBuilder MapPublishScan(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/scans", Handle);
+    public static RouteHandlerBuilder MapPublishScan(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/scans", Handle).Require(Scope.Publish);
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
-        HttpRequest request, Inbox inbox, IngestionOptions options, CancellationToken ct)
+        HttpRequest request, Caller caller, Inbox inbox, IngestionOptions options, CancellationToken ct)
     {
         var parameters = request.Query.ToDictionary(q => q.Key.ToLowerInvariant(), q => q.Value.ToString());
+        if (parameters.GetValueOrDefault("service") is { Length: > 0 } service && !caller.Has(service))
+        {
+            return caller.Refuse(service);
+        }
         var key = KeyOf(request);
         using var hash = key is null ? null : HashOf(parameters);
         await using var body = await RequestBody.Read(request, options.MaxBodyBytes, hash, ct);
@@ -31,6 +36,7 @@ public static class PublishScan
             key, hash?.GetHashAndReset())
         {
             DefaultSource = Source,
+            PublishedBy = caller.Name,
         };
         return (await inbox.Accept(intake, ct)).Answer(batch: false);
     }
@@ -40,7 +46,7 @@ public static class PublishScan
     {
         var (query, refusal) = ScanQuery.Parse(name => parameters.GetValueOrDefault(name));
         body.Position = 0;
-        return SarifReport.Read(body, query ?? throw new UnreadablePayloadException(refusal!), now, Source, key ?? submission.ToString());
+        return ScanReport.Read(body, query ?? throw new UnreadablePayloadException(refusal!), now, Source, key ?? submission.ToString());
     }
 
     private static string? KeyOf(HttpRequest request)

@@ -46,6 +46,9 @@ public sealed record SubmissionItem(int Index, string? Source, string? Id, strin
 
     public Refusal? Error { get; init; }
 
+    /// <summary>The dead letter that holds it up: it was taken, and Correlation cannot work it off.</summary>
+    public long? DeadLetter { get; init; }
+
     /// <summary>For a duplicate: where the first one stands.</summary>
     [JsonIgnore]
     public string Standing { get; init; } = Status;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Ingestion.Domain;
 using Npgsql;
 
@@ -8,49 +9,58 @@ namespace MetricsPlatform.Ingestion.Submissions;
 /// <summary>What became of a submission, read from the inbox.</summary>
 public static class SubmissionReader
 {
-    /// <summary>Null when there is no such submission.</summary>
-    public static async Task<Submission?> Read(NpgsqlConnection connection, Guid id, CancellationToken ct)
+    /// <summary>Null when there is no such submission, or nothing of it is for <paramref name="reader"/>.</summary>
+    /// <param name="reader">Who asks: a key that is limited to services sees what was sent with it, and of other submissions its services' events. Null: we do.</param>
+    public static async Task<Submission?> Read(NpgsqlConnection connection, Guid id, Caller? reader, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new("select received_at from ingestion.submission where id = $1") { Parameters = { new() { Value = id } } },
+                new("select received_at, published_by from ingestion.submission where id = $1") { Parameters = { new() { Value = id } } },
                 new(
                     """
-                    select i.index, i.source, i.event_id, i.type, i.service, i.event_time, i.status, i.outcome::text, i.duplicate_of, coalesce(f.status, i.status)
+                    select i.index, i.source, i.event_id, i.type, i.service, i.event_time, i.status, i.outcome::text, i.duplicate_of, coalesce(f.status, i.status),
+                      (select min(d.id) from ingestion.dead_message d where d.submission = i.submission and d.index = i.index and d.redriven_at is null)
                     from ingestion.item i left join ingestion.item f on f.submission = i.duplicate_of and f.index = i.duplicate_item
                     where i.submission = $1
                     """) { Parameters = { new() { Value = id } } },
                 new(
                     """
-                    select index, source, event_id, type, reason, message, pointer, line, recorded_at from ingestion.dead_letter where submission = $1
+                    select index, source, event_id, type, reason, message, pointer, line, recorded_at, published_by from ingestion.dead_letter where submission = $1
                     """) { Parameters = { new() { Value = id } } },
             },
         };
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        DateTimeOffset? receivedAt = await reader.ReadAsync(ct) ? reader.GetFieldValue<DateTimeOffset>(0) : null;
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        (DateTimeOffset? receivedAt, string? publishedBy) = await rows.ReadAsync(ct) ? (rows.GetFieldValue<DateTimeOffset>(0), Text(rows, 1)) : default((DateTimeOffset?, string?));
         var items = new List<SubmissionItem>();
-        await reader.NextResultAsync(ct);
-        while (await reader.ReadAsync(ct))
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct))
         {
-            items.Add(Item(reader));
+            items.Add(Item(rows));
         }
-        await reader.NextResultAsync(ct);
+        await rows.NextResultAsync(ct);
         var kept = receivedAt is not null;
         Refusal? whole = null;
-        while (await reader.ReadAsync(ct))
+        while (await rows.ReadAsync(ct))
         {
-            var why = new Refusal(reader.GetString(4), reader.GetString(5), Text(reader, 6), reader.IsDBNull(7) ? null : reader.GetInt64(7));
-            receivedAt ??= reader.GetFieldValue<DateTimeOffset>(8);
-            if (reader.IsDBNull(0))
+            var why = new Refusal(rows.GetString(4), rows.GetString(5), Text(rows, 6), rows.IsDBNull(7) ? null : rows.GetInt64(7));
+            receivedAt ??= rows.GetFieldValue<DateTimeOffset>(8);
+            publishedBy ??= Text(rows, 9);
+            if (rows.IsDBNull(0))
             {
                 whole = why;
             }
             else
             {
-                items.Add(new(reader.GetInt32(0), Text(reader, 1), Text(reader, 2), Text(reader, 3), SubmissionStatus.Rejected) { Error = why });
+                items.Add(new(rows.GetInt32(0), Text(rows, 1), Text(rows, 2), Text(rows, 3), SubmissionStatus.Rejected) { Error = why });
             }
+        }
+        if (reader is { HasAllServices: false } && reader.Name != publishedBy)
+        {
+            whole = null;
+            items.RemoveAll(i => i.Service is null || !reader.Has(i.Service));
+            receivedAt = items.Count > 0 ? receivedAt : null;
         }
         return receivedAt is { } at ? Summary(id, kept, at, whole, [.. items.OrderBy(i => i.Index)]) : null;
     }
@@ -80,6 +90,7 @@ public static class SubmissionReader
             Counts = status == SubmissionStatus.Processed && !reader.IsDBNull(7) ? JsonSerializer.Deserialize<EventOutcome>(reader.GetString(7)) : null,
             Submission = reader.IsDBNull(8) ? null : reader.GetGuid(8),
             Standing = reader.GetString(9),
+            DeadLetter = reader.IsDBNull(10) ? null : reader.GetInt64(10),
         };
     }
 

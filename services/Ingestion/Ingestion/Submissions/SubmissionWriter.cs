@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
 using Npgsql;
 using NpgsqlTypes;
@@ -14,9 +15,13 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
     private const int MaxPendingBytes = 4 << 20;
     private const int MaxPendingItems = 1000;
 
+    private readonly string? trace = PlatformTraces.Current;
     private readonly List<Pending> pending = [];
     private readonly List<(Pending Item, int Part, string Service, string Type, byte[] Body)> messages = [];
     private int pendingBytes;
+
+    /// <summary>Of all messages so far.</summary>
+    public long MessageBytes { get; private set; }
 
     /// <summary>What has been decided so far.</summary>
     public List<SubmissionItem> Items { get; } = [];
@@ -67,6 +72,7 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             var (type, body) = OutboxMessage.Write(message);
             messages.Add((entry, part++, message.Service, type, body));
             pendingBytes += body.Length;
+            MessageBytes += body.Length;
             if (pendingBytes >= MaxPendingBytes)
             {
                 await Flush(ct);
@@ -206,7 +212,7 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             return;
         }
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy ingestion.outbox (submission, index, part, service, type, body, size) from stdin (format binary)", ct);
+            "copy ingestion.outbox (submission, index, part, service, type, body, size, trace) from stdin (format binary)", ct);
         foreach (var message in messages.Where(m => m.Item.Kept == true))
         {
             await copy.StartRowAsync(ct);
@@ -217,6 +223,7 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             await copy.WriteAsync(message.Type, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(message.Body, NpgsqlDbType.Bytea, ct);
             await copy.WriteAsync(message.Body.Length, NpgsqlDbType.Integer, ct);
+            await (trace is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(trace, NpgsqlDbType.Text, ct));
         }
         await copy.CompleteAsync(ct);
     }

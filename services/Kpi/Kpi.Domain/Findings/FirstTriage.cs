@@ -1,4 +1,4 @@
-using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Findings;
 
@@ -9,34 +9,34 @@ internal static class FirstTriage
     /// The first, from the episode's start on, of: a ticket linked, a triage decision, the end. What was linked or decided before is
     /// about an earlier episode. <see cref="KpiTerms.Never"/> when nothing of that has happened by now.
     /// </summary>
-    public static long Of(in Spell spell, FindingFacts finding, KpiTerms terms)
+    public static long Of(in Spell spell, in Finding finding, KpiTerms terms)
     {
         var first = spell.End;
-        for (var i = 0; i < finding.Tickets.Length; i++)
+        var tickets = finding.Tickets;
+        for (var i = 0; i < tickets.Length; i++)
         {
-            var change = finding.Tickets[i];
-            if (change.At.UtcTicks >= spell.Start && terms.Knows(change.At) && IsLink(change, finding.Tickets.AsSpan(0, i)))
+            if (tickets[i].At >= spell.Start && tickets[i].At <= terms.Now && IsLink(tickets[i], tickets[..i]))
             {
-                first = Math.Min(first, change.At.UtcTicks);
+                first = Math.Min(first, tickets[i].At);
                 break;
             }
         }
         foreach (var decision in finding.Decisions)
         {
-            if (decision.At.UtcTicks >= spell.Start)
+            if (decision.At >= spell.Start)
             {
-                return terms.Knows(decision.At) ? Math.Min(first, decision.At.UtcTicks) : first;
+                return decision.At <= terms.Now ? Math.Min(first, decision.At) : first;
             }
         }
         return first;
     }
 
     /// <summary>A ticket's first change is its link.</summary>
-    private static bool IsLink(TicketChange change, ReadOnlySpan<TicketChange> earlier)
+    private static bool IsLink(TicketFact change, ReadOnlySpan<TicketFact> earlier)
     {
         foreach (var other in earlier)
         {
-            if (other.Key == change.Key && other.Tracker == change.Tracker)
+            if (other.Ticket == change.Ticket)
             {
                 return false;
             }

@@ -1,22 +1,20 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Findings;
 
 /// <summary>The worst severity that a finding had at its first sighting or at any later time up to now (§5).</summary>
 internal static class HighestSeverity
 {
-    public static Severity Of(FindingFacts finding, KpiTerms terms)
+    public static Severity Of(in Finding finding, KpiTerms terms)
     {
-        var highest = finding.First.Severity;
-        foreach (var step in finding.Timeline)
+        var highest = finding.FirstSeverity;
+        var timeline = finding.Timeline;
+        for (var i = 0; i < timeline.Length && timeline.At(i) <= terms.Now; i++)
         {
-            if (!terms.Knows(step.At))
+            if (timeline.IsExposed(i) && timeline.Severity(i) > highest)
             {
-                break;
-            }
-            if (step.Severity > highest)
-            {
-                highest = step.Severity.Value;
+                highest = timeline.Severity(i);
             }
         }
         return highest;

@@ -1,5 +1,5 @@
 using MetricsPlatform.Contracts;
-using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Findings;
 
@@ -7,10 +7,10 @@ namespace MetricsPlatform.Kpi.Domain.Findings;
 internal static class LinkedTickets
 {
     /// <summary>At least one ticket is linked, and the latest change of each says closed.</summary>
-    public static bool AllClosed(ReadOnlySpan<TicketChange> changes, KpiTerms terms)
+    public static bool AllClosed(ReadOnlySpan<TicketFact> changes, KpiTerms terms)
     {
         var known = changes.Length;
-        while (known > 0 && !terms.Knows(changes[known - 1].At))
+        while (known > 0 && changes[known - 1].At > terms.Now)
         {
             known--;
         }
@@ -25,11 +25,11 @@ internal static class LinkedTickets
         return changes.Length > 0;
     }
 
-    private static bool IsLatest(TicketChange change, ReadOnlySpan<TicketChange> later)
+    private static bool IsLatest(TicketFact change, ReadOnlySpan<TicketFact> later)
     {
         foreach (var other in later)
         {
-            if (other.Key == change.Key && other.Tracker == change.Tracker)
+            if (other.Ticket == change.Ticket)
             {
                 return false;
             }

@@ -1,13 +1,13 @@
 using MetricsPlatform.Contracts;
-using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Findings;
 
 /// <summary>Reads the episodes of a timeline as it stood at <c>now</c>, oldest first: docs/metrics.md §2 with its flap rule.</summary>
 /// <remarks>Enumerated with foreach; allocates nothing, since it runs for every finding at every evaluation.</remarks>
-internal ref struct Spells(ReadOnlySpan<TimelineStep> timeline, KpiTerms terms)
+internal ref struct Spells(Timeline timeline, KpiTerms terms)
 {
-    private readonly ReadOnlySpan<TimelineStep> _timeline = timeline;
+    private readonly Timeline _timeline = timeline;
     private int _next;
 
     public Spell Current { get; private set; }
@@ -16,23 +16,22 @@ internal ref struct Spells(ReadOnlySpan<TimelineStep> timeline, KpiTerms terms)
 
     public bool MoveNext()
     {
-        while (_next < _timeline.Length && _timeline[_next].Severity is null)
+        while (_next < _timeline.Length && !_timeline.IsExposed(_next))
         {
             _next++;
         }
-        if (_next == _timeline.Length || !terms.Knows(_timeline[_next].At))
+        if (_next == _timeline.Length || _timeline.At(_next) > terms.Now)
         {
             return false;
         }
-        var start = _timeline[_next].At.UtcTicks;
+        var start = _timeline.At(_next);
         var end = KpiTerms.Never;
         var severity = Severity.Info;
         var retired = false;
-        for (; _next < _timeline.Length && terms.Knows(_timeline[_next].At); _next++)
+        for (; _next < _timeline.Length && _timeline.At(_next) <= terms.Now; _next++)
         {
-            var step = _timeline[_next];
-            var at = step.At.UtcTicks;
-            if (step.Severity is { } exposed)
+            var at = _timeline.At(_next);
+            if (_timeline.IsExposed(_next))
             {
                 if (end != KpiTerms.Never && at - end > terms.FlapWindow)
                 {
@@ -40,12 +39,12 @@ internal ref struct Spells(ReadOnlySpan<TimelineStep> timeline, KpiTerms terms)
                 }
                 end = KpiTerms.Never;
                 retired = false;
-                severity = exposed;
+                severity = _timeline.Severity(_next);
             }
             else if (end == KpiTerms.Never)
             {
                 end = at;
-                retired = step.Retired;
+                retired = _timeline.Kind(_next) == StepKind.Retired;
             }
         }
         Current = new Spell(start, end, severity, retired);

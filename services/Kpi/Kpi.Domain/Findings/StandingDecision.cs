@@ -1,5 +1,5 @@
 using MetricsPlatform.Contracts;
-using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Findings;
 
@@ -10,24 +10,26 @@ internal static class StandingDecision
     /// The latest decision up to <paramref name="at"/>, unless its <c>until</c> has come or it is a reinstatement.
     /// <paramref name="at"/> may lie after now (a deadline does): decisions made by now are asked what they say of it.
     /// </summary>
-    public static Decision? At(long at, ReadOnlySpan<Decision> decisions, KpiTerms terms)
+    public static DecisionFact? At(long at, ReadOnlySpan<DecisionFact> decisions, KpiTerms terms) =>
+        decisions.IsEmpty ? null : Latest(at, decisions, terms);   // few findings have any
+
+    public static DecisionFact? AcceptanceAt(long at, ReadOnlySpan<DecisionFact> decisions, KpiTerms terms) =>
+        At(at, decisions, terms) is { Kind: TriageDecision.RiskAccepted } acceptance ? acceptance : null;
+
+    /// <summary>The finding never was one: every episode of it, and every escape, is void.</summary>
+    public static bool IsVoid(DecisionFact? standing) => standing?.Kind is TriageDecision.FalsePositive or TriageDecision.NotAffected;
+
+    private static DecisionFact? Latest(long at, ReadOnlySpan<DecisionFact> decisions, KpiTerms terms)
     {
         var known = Math.Min(at, terms.Now);
         for (var i = decisions.Length - 1; i >= 0; i--)
         {
             var latest = decisions[i];
-            if (latest.At.UtcTicks <= known)
+            if (latest.At <= known)
             {
-                var over = latest.Until is { } until && at >= until.UtcTicks;
-                return over || latest.Kind == TriageDecision.Reinstated ? null : latest;
+                return at >= latest.Until || latest.Kind == TriageDecision.Reinstated ? null : latest;
             }
         }
         return null;
     }
-
-    public static Decision? AcceptanceAt(long at, ReadOnlySpan<Decision> decisions, KpiTerms terms) =>
-        At(at, decisions, terms) is { Kind: TriageDecision.RiskAccepted } acceptance ? acceptance : null;
-
-    /// <summary>The finding never was one: every episode of it, and every escape, is void.</summary>
-    public static bool IsVoid(Decision? standing) => standing?.Kind is TriageDecision.FalsePositive or TriageDecision.NotAffected;
 }

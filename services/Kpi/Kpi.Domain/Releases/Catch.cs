@@ -1,3 +1,5 @@
+using MetricsPlatform.Kpi.Domain.States;
+
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
 /// <summary>Where a finding was caught.</summary>
@@ -6,15 +8,14 @@ internal enum CatchPlace { BeforeProduction, Production, Unattributed }
 /// <summary>Where a finding was caught, and the release that it escaped from: docs/metrics.md §5.</summary>
 internal readonly record struct Catch(CatchPlace Place, ProductionRelease? EscapedFrom)
 {
-    public static Catch Of(FindingFacts finding, ReleaseHistory history)
+    public static Catch Of(in Finding finding, ReleaseHistory history)
     {
-        var first = finding.First;
-        var at = first.At.UtcTicks;
-        if (history.Find(first.Version, first.Commit) is { } named && named.InProductionSince < at)
+        var at = finding.FirstAt;
+        if (history.Find(finding.Origin) is { } named && named.InProductionSince < at)
         {
             return new Catch(CatchPlace.Production, named);
         }
-        if (first.Stage != Contracts.Stage.Production)
+        if (finding.Stage != Contracts.Stage.Production)
         {
             return new Catch(CatchPlace.BeforeProduction, null);
         }
@@ -22,5 +23,5 @@ internal readonly record struct Catch(CatchPlace Place, ProductionRelease? Escap
     }
 
     /// <summary>An escape of the release: it escaped from it, and while the release was under observation.</summary>
-    public bool IsEscape(FindingFacts finding, KpiTerms terms) => EscapedFrom?.Observes(finding.First.At.UtcTicks, terms) == true;
+    public bool IsEscape(in Finding finding, KpiTerms terms) => EscapedFrom?.Observes(finding.FirstAt, terms) == true;
 }

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
@@ -12,13 +13,13 @@ internal sealed class CatchTally(KpiTerms terms)
 
     /// <param name="finding">Not void.</param>
     /// <param name="highest">The worst severity it ever had: high or critical.</param>
-    public void Add(FindingFacts finding, Severity highest, Catch caught)
+    public void Add(in Finding finding, Severity highest, Catch caught)
     {
         var escaped = highest == Severity.Critical ? _escapedCritical : _escapedHigh;
         var escape = caught.IsEscape(finding, terms) ? 1 : 0;
         for (var i = 0; i < terms.Windows.Length; i++)
         {
-            if (terms.Windows[i].Holds(finding.First.At.UtcTicks))
+            if (terms.Windows[i].Holds(finding.FirstAt))
             {
                 _caught[i, (int)caught.Place]++;
                 escaped[i] += escape;

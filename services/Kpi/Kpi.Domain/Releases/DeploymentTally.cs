@@ -1,5 +1,4 @@
 using MetricsPlatform.Contracts;
-using MetricsPlatform.Contracts.Correlation;
 
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
@@ -8,13 +7,13 @@ internal sealed class DeploymentTally(KpiTerms terms)
 {
     private readonly SortedDictionary<string, EnvironmentDeployments> _environments = new(StringComparer.Ordinal);
 
-    public void Add(IReadOnlyCollection<ReleaseState> releases)
+    public void Add(ServiceFacts service)
     {
-        foreach (var deployment in releases.SelectMany(release => release.Deployments))
+        foreach (var deployment in service.Deployments)
         {
-            if (deployment.Outcome == DeploymentOutcome.Succeeded && terms.Knows(deployment.At))
+            if (deployment.Outcome == DeploymentOutcome.Succeeded && deployment.At <= terms.Now)
             {
-                Of(deployment.Environment).Add(deployment.At.UtcTicks, terms);
+                Of(deployment.Environment).Add(deployment.At, terms);
             }
         }
     }

@@ -1,5 +1,5 @@
 using MetricsPlatform.Contracts;
-using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
@@ -11,33 +11,25 @@ internal sealed class ReleaseHistory
     private readonly Dictionary<string, ProductionRelease> _byVersion = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _versionOfCommit = new(StringComparer.Ordinal);
 
-    public ReleaseHistory(IReadOnlyCollection<ReleaseState> releases, KpiTerms terms)
+    public ReleaseHistory(ServiceFacts service, KpiTerms terms)
     {
-        var known = new List<(string Version, Deployment Deployment)>();
-        foreach (var release in releases)
+        foreach (var deployment in service.Deployments)
         {
-            foreach (var deployment in release.Deployments)
+            if (deployment.At > terms.Now)
             {
-                if (terms.Knows(deployment.At))
-                {
-                    known.Add((release.Version, deployment));
-                }
+                break;
             }
-        }
-        known.Sort((left, right) => InOrder(left.Deployment, right.Deployment));
-        foreach (var (version, deployment) in known)
-        {
-            Add(version, deployment, terms);
+            Add(deployment, terms);
         }
     }
 
     /// <summary>Releases that were in production, by their first deployment there.</summary>
     public IReadOnlyList<ProductionRelease> Releases => _releases;
 
-    /// <summary>The release of a version, or else of a commit, when it has been in production.</summary>
-    public ProductionRelease? Find(string? version, string? commit)
+    /// <summary>The release of the version that a scan names, or else of the commit, when it has been in production.</summary>
+    public ProductionRelease? Find(Origin origin)
     {
-        version ??= commit is null ? null : _versionOfCommit.GetValueOrDefault(commit);
+        var version = origin.Version ?? (origin.Commit is { } commit ? _versionOfCommit.GetValueOrDefault(commit) : null);
         return version is null ? null : _byVersion.GetValueOrDefault(version);
     }
 
@@ -79,30 +71,23 @@ internal sealed class ReleaseHistory
         return from;
     }
 
-    private void Add(string version, Deployment deployment, KpiTerms terms)
+    private void Add(in DeploymentFact deployment, KpiTerms terms)
     {
         if (deployment.Commit is { } commit)
         {
-            _versionOfCommit[commit] = version;
+            _versionOfCommit[commit] = deployment.Version;
         }
         if (deployment.Outcome == DeploymentOutcome.Failed || !terms.ProductionEnvironments.Contains(deployment.Environment))
         {
             return;
         }
-        if (!_byVersion.TryGetValue(version, out var release))
+        if (!_byVersion.TryGetValue(deployment.Version, out var release))
         {
-            release = new ProductionRelease(_releases.Count, version, deployment.At);
-            _byVersion.Add(version, release);
+            release = new ProductionRelease(_releases.Count, deployment.Version, deployment.At);
+            _byVersion.Add(deployment.Version, release);
             _releases.Add(release);
         }
-        release.Features.UnionWith(deployment.Features);
-        _deployments.Add((deployment.At.UtcTicks, release));
-    }
-
-    private static int InOrder(Deployment left, Deployment right)
-    {
-        var byTime = left.At.UtcTicks.CompareTo(right.At.UtcTicks);
-        var bySource = byTime != 0 ? byTime : ByteOrder.Compare(left.Source, right.Source);
-        return bySource != 0 ? bySource : ByteOrder.Compare(left.Id, right.Id);
+        release.Features.AddRange(deployment.Features);
+        _deployments.Add((deployment.At, release));
     }
 }

@@ -1,41 +1,48 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain.Findings;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
 /// <summary>The findings behind each release's verdict, for people to read.</summary>
 internal static class ReleaseVerdicts
 {
-    public static IReadOnlyList<ReleaseVerdict> Of(ServiceFacts service, KpiTerms terms)
+    /// <param name="since">Releases that came to production before this instant are left out.</param>
+    public static IReadOnlyList<ReleaseVerdict> Of(FindingSet findings, ReleaseHistory history, long since, KpiTerms terms)
     {
-        var history = new ReleaseHistory(service.Releases, terms);
-        var escapes = history.Releases.Select(_ => new List<string>()).ToArray();
-        var known = history.Releases.Select(_ => new List<string>()).ToArray();
+        var from = history.FirstSince(since);
+        var escapes = history.Releases.Select(_ => new List<UInt128>()).ToArray();
+        var known = history.Releases.Select(_ => new List<UInt128>()).ToArray();
         var shipped = new List<int>();
-        foreach (var finding in service.Findings.Where(finding => Counts(finding, terms)).OrderBy(finding => finding.Id, StringComparer.Ordinal))
+        foreach (var facts in findings)
         {
+            var finding = facts.Read();
+            if (!Counts(finding, terms))
+            {
+                continue;
+            }
             var caught = Catch.Of(finding, history);
             if (caught.IsEscape(finding, terms))
             {
-                escapes[caught.EscapedFrom!.Index].Add(finding.Id);
+                escapes[caught.EscapedFrom!.Index].Add(facts.Id);
             }
             if (caught.Place != CatchPlace.Unattributed)
             {
                 shipped.Clear();
-                KnownHigh.AddReleases(finding, history, terms, shipped);
-                shipped.ForEach(release => known[release].Add(finding.Id));
+                KnownHigh.AddReleases(finding, history, from, terms, shipped);
+                shipped.ForEach(release => known[release].Add(facts.Id));
             }
         }
         return
         [
-            .. history.Releases.Select(release => new ReleaseVerdict(
+            .. history.Releases.Skip(from).Select(release => new ReleaseVerdict(
                 release.Version, release.Since, release.IsSettled(terms), escapes[release.Index].Count == 0,
-                [.. release.Features], escapes[release.Index], known[release.Index])),
+                [.. release.Features.Distinct().Order(StringComparer.Ordinal)], escapes[release.Index], known[release.Index])),
         ];
     }
 
-    private static bool Counts(FindingFacts finding, KpiTerms terms) =>
-        terms.Knows(finding.First.At)
+    private static bool Counts(in Finding finding, KpiTerms terms) =>
+        finding.FirstAt <= terms.Now
         && HighestSeverity.Of(finding, terms) >= Severity.High
         && !StandingDecision.IsVoid(StandingDecision.At(terms.Now, finding.Decisions, terms));
 }

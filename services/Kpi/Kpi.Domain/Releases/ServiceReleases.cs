@@ -1,4 +1,4 @@
-using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
@@ -17,7 +17,7 @@ internal sealed class ServiceReleases(ReleaseHistory history, KpiTerms terms)
     public bool IsShippedWithKnown(ProductionRelease release) => _shippedWithKnown[release.Index];
 
     /// <param name="finding">Not void, and high or critical at some time.</param>
-    public void Add(FindingFacts finding, Catch caught)
+    public void Add(in Finding finding, Catch caught)
     {
         if (caught.IsEscape(finding, terms))
         {
@@ -27,7 +27,7 @@ internal sealed class ServiceReleases(ReleaseHistory history, KpiTerms terms)
         if (_withoutKnown > 0 && caught.Place != CatchPlace.Unattributed)
         {
             _shipped.Clear();
-            KnownHigh.AddReleases(finding, history, terms, _shipped);
+            KnownHigh.AddReleases(finding, history, from: 0, terms, _shipped);
             foreach (var release in _shipped)
             {
                 _withoutKnown -= _shippedWithKnown[release] ? 0 : 1;

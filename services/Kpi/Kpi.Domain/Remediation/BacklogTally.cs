@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain.Findings;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Remediation;
 
@@ -8,7 +9,7 @@ internal sealed class BacklogTally(KpiTerms terms)
 {
     private readonly SeverityBacklog[] _severities = [.. KpiTerms.Severities.Select(_ => new SeverityBacklog())];
 
-    public void Add(in JudgedEpisode episode, FindingFacts finding)
+    public void Add(in JudgedEpisode episode, in Finding finding)
     {
         var backlog = _severities[Severity.Critical - episode.Spell.Severity];
         if (episode.IsAccepted)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MetricsPlatform.Kpi.Domain.Remediation;
 
 /// <summary>The distinct durations at which something was remediated, ascending, and how often each occurs.</summary>
@@ -6,7 +8,12 @@ internal sealed class EventDurations
     private readonly long[] _durations;
     private readonly int[] _events;
 
-    /// <param name="sorted">One entry an event, sorted, not empty.</param>
+    // Durations that begin with the same bits are a group, of about one: where each group starts is known, since every finding that was
+    // exposed in the window looks for two places here.
+    private readonly int _shift;
+    private readonly int[] _groups;
+
+    /// <param name="sorted">One entry an event, sorted, not empty, none negative.</param>
     public EventDurations(ReadOnlySpan<long> sorted)
     {
         _durations = new long[sorted.Length];
@@ -18,6 +25,17 @@ internal sealed class EventDurations
                 _durations[Count++] = duration;
             }
             _events[Count - 1]++;
+        }
+        _shift = Math.Max(0, BitOperations.Log2((ulong)sorted[^1]) - BitOperations.Log2((uint)Count));
+        _groups = new int[(int)(sorted[^1] >> _shift) + 2];
+        var next = 0;
+        for (var group = 0; group < _groups.Length; group++)
+        {
+            while (next < Count && GroupOf(_durations[next]) < group)
+            {
+                next++;
+            }
+            _groups[group] = next;
         }
     }
 
@@ -38,7 +56,8 @@ internal sealed class EventDurations
         {
             return Count;
         }
-        int from = 0, to = Count;
+        var group = GroupOf(duration);
+        var (from, to) = (_groups[group], _groups[group + 1]);
         while (from < to)
         {
             var middle = (from + to) >>> 1;
@@ -53,4 +72,6 @@ internal sealed class EventDurations
         }
         return from;
     }
+
+    private int GroupOf(long duration) => (int)(duration >> _shift);
 }

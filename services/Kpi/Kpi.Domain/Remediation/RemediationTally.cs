@@ -1,4 +1,5 @@
 using MetricsPlatform.Kpi.Domain.Findings;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Remediation;
 
@@ -7,7 +8,7 @@ internal sealed class RemediationTally(KpiTerms terms)
 {
     private readonly SeverityRemediation[] _severities = [.. KpiTerms.Severities.Select(severity => new SeverityRemediation(severity, terms))];
 
-    public void Add(in JudgedEpisode episode, FindingFacts finding) => Of(episode).Add(episode, FirstTriage.Of(episode.Spell, finding, terms));
+    public void Add(in JudgedEpisode episode, in Finding finding) => Of(episode).Add(episode, FirstTriage.Of(episode.Spell, finding, terms));
 
     public void Merge(RemediationTally other)
     {

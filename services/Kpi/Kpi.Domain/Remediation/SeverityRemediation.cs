@@ -37,11 +37,7 @@ internal sealed class SeverityRemediation(Severity severity, KpiTerms terms)
 
     private void AddLifetime(in JudgedEpisode episode)
     {
-        var exit = Math.Min(episode.Spell.End, terms.Now);
-        if (episode.Acceptance is { } acceptance)
-        {
-            exit = Math.Min(exit, acceptance.At.UtcTicks);
-        }
+        var exit = Math.Min(Math.Min(episode.Spell.End, terms.Now), episode.AcceptedAt);
         if (exit > episode.Spell.Start && exit > _opensAfter)
         {
             (episode.IsRemediated ? _remediated : _censored).Add(new Lifetime(episode.Spell.Start, exit));

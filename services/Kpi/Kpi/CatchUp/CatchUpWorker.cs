@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ public sealed class CatchUpWorker(
             }
             catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning(failed, "Cannot ask correlation for its services; trying again");
+                logger.LogWarning(Outage.Is(failed) ? null : failed, "Cannot ask correlation for its services, trying again: {Reason}", failed.Message);
             }
             await Task.Delay(progress.HasGoal ? Later : AtStart, clock, stoppingToken);
         }

@@ -1,16 +1,18 @@
-using MassTransit;
 using MetricsPlatform.Contracts.Correlation;
-using MetricsPlatform.Contracts.Kpi;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
+using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.States;
 
 namespace MetricsPlatform.Kpi.CatchUp;
 
-/// <summary>Takes in what Correlation tells, in whatever order and however often: persists it, shows it, says so.</summary>
-public sealed class RevisionIntake(KpiStates states, StateStore store, CorrelationRequests requests, IBus bus) : IDisposable
+/// <summary>Takes in what Correlation tells, in whatever order and however often: persists it, holds it in memory, says so.</summary>
+/// <param name="applied">Called with a service and the revision that the states are of from then on.</param>
+public sealed class RevisionIntake(ServiceMap states, StateStore store, CorrelationRequests requests, Func<string, long, CancellationToken, Task> applied) : IDisposable
 {
     private readonly RevisionAssembly assembly = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
+    private StateStore store = store;
 
     public async Task Accept(ServiceRevised part, CancellationToken ct)
     {
@@ -29,26 +31,45 @@ public sealed class RevisionIntake(KpiStates states, StateStore store, Correlati
         }
     }
 
+    /// <summary>Does something while nothing is taken in.</summary>
+    public async Task<T> WhilePaused<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        await oneAtATime.WaitAsync(ct);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <summary>From here on states are persisted elsewhere. Call while it is paused.</summary>
+    public void PersistIn(StateStore other) => store = other;
+
     public void Dispose() => oneAtATime.Dispose();
 
     private async Task ApplyWhatFollows(string service, CancellationToken ct)
     {
         while (assembly.TakeNext(service, states.AppliedRevisionOf(service)) is { } revision)
         {
-            if (await store.Save(revision, ct) is { } stored)
+            using var span = PlatformTraces.Start("kpi apply");
+            span?.SetTag("service", service);
+            var batch = FindingBatch.Of(revision);
+            if (await store.Save(revision, batch, ct) is { } stored)
             {
                 await requests.AskForStates(service, stored, ct);
                 return;
             }
             FaultPoint.Reached("kpi-persisted");
-            states.Apply(revision);
-            requests.Answered(service);
-            await bus.Publish(new RevisionApplied(service, revision.Revision), ct);
+            states.Apply(revision, batch);
+            await applied(service, revision.Revision, ct);
         }
-        var applied = states.AppliedRevisionOf(service);
-        if (assembly.HasGap(service, applied))
+        var reached = states.AppliedRevisionOf(service);
+        if (assembly.HasGap(service, reached))
         {
-            await requests.AskForStates(service, applied, ct);
+            await requests.AskForStates(service, reached, ct);
         }
     }
 }

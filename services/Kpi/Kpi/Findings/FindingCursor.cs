@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Findings;
 
@@ -9,7 +10,7 @@ namespace MetricsPlatform.Kpi.Findings;
 internal sealed record FindingCursor(DateTimeOffset At, FindingPosition Last)
 {
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks} {(int)Last.Severity} {Last.Since.UtcTicks} {Last.Id}")));
+        string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks} {(int)Last.Severity} {Last.Since.UtcTicks} {FindingId.Text(Last.Id)}")));
 
     /// <summary>Reads an optional parameter; a text that no list gave out makes a complaint.</summary>
     public static FindingCursor? Read(string? text, List<string> complaints)
@@ -27,7 +28,7 @@ internal sealed record FindingCursor(DateTimeOffset At, FindingPosition Last)
         try
         {
             return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(' ') is [var at, var severity, var since, var id]
-                ? new FindingCursor(Instant(at), new FindingPosition((Severity)int.Parse(severity, CultureInfo.InvariantCulture), Instant(since), id))
+                ? new FindingCursor(Instant(at), new FindingPosition((Severity)int.Parse(severity, CultureInfo.InvariantCulture), Instant(since), FindingId.Parse(id)))
                 : null;
         }
         catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentOutOfRangeException)

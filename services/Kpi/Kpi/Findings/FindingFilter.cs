@@ -7,16 +7,16 @@ public enum FindingFilter { Open, Accepted, Overdue, ClaimedFixed, Fixed, Retire
 
 internal static class FindingFilterRules
 {
-    public static bool Admits(this FindingFilter filter, FindingStatus status) => filter switch
+    public static bool Admits(this FindingFilter filter, FindingSummary finding) => filter switch
     {
-        FindingFilter.Open => status.Standing == FindingStanding.Open,
-        FindingFilter.Accepted => status.Standing == FindingStanding.Accepted,
-        FindingFilter.Overdue => status.Overdue,
-        FindingFilter.ClaimedFixed => status.ClaimedFixed,
-        FindingFilter.Fixed => status.Standing == FindingStanding.Fixed,
-        FindingFilter.Retired => status.Standing == FindingStanding.Retired,
-        FindingFilter.FalsePositive => status.Standing == FindingStanding.FalsePositive,
-        FindingFilter.NotAffected => status.Standing == FindingStanding.NotAffected,
+        FindingFilter.Open => finding.Standing == FindingStanding.Open,
+        FindingFilter.Accepted => finding.Standing == FindingStanding.Accepted,
+        FindingFilter.Overdue => finding.Overdue,
+        FindingFilter.ClaimedFixed => finding.ClaimedFixed,
+        FindingFilter.Fixed => finding.Standing == FindingStanding.Fixed,
+        FindingFilter.Retired => finding.Standing == FindingStanding.Retired,
+        FindingFilter.FalsePositive => finding.Standing == FindingStanding.FalsePositive,
+        FindingFilter.NotAffected => finding.Standing == FindingStanding.NotAffected,
         _ => true,
     };
 }

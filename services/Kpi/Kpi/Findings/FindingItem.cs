@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Findings;
 
@@ -14,7 +15,7 @@ public sealed record FindingItem(
     bool Overdue, bool ClaimedFixed, Caught Caught)
 {
     internal static FindingItem Of(FindingAt found, FindingDetail? detail) => new(
-        found.Facts.Id, found.Service.Service, found.Facts.Kind, found.Status.Severity, found.Status.Standing, detail?.Title, detail?.Rules ?? [],
-        detail?.Packages ?? [], detail?.Locations ?? [], found.Facts.First.At, found.LatestEpisode?.Start, found.LatestEpisode?.Deadline,
+        FindingId.Text(found.Facts.Id), found.Service.Facts.Service, found.Facts.Kind, found.Status.Severity, found.Status.Standing, detail?.Title, detail?.Rules ?? [],
+        detail?.Packages ?? [], detail?.Locations ?? [], found.Facts.FirstSeen, found.LatestEpisode?.Start, found.LatestEpisode?.Deadline,
         found.Status.Overdue, found.Status.ClaimedFixed, found.Caught);
 }

@@ -1,4 +1,6 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.States;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +18,7 @@ public sealed record FindingPage(DateTimeOffset At, int Total, IReadOnlyList<Fin
 /// <summary>GET /v1/findings?service=&amp;team=&amp;tier=&amp;state=&amp;severity=&amp;kind=&amp;at=&amp;limit=&amp;cursor=: worst and oldest first.</summary>
 internal static class ListFindings
 {
-    public static void MapListFindings(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings", Handle).WithName("findings");
+    public static void MapListFindings(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings", Handle).WithName("findings").Require(Scope.Read);
 
     private static async Task<Results<JsonHttpResult<FindingPage>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, string? state, string? severity, string? kind, int? limit, string? cursor, StateStore store, CancellationToken ct)
@@ -37,22 +39,46 @@ internal static class ListFindings
         }
 
         subject = subject with { At = after?.At ?? subject.At };
-        var found = Select(subject, filter, onlySeverity, onlyKind);
-        var page = found.SkipWhile(f => after is not null && f.Position.CompareTo(after.Last) <= 0).Take(size).ToList();
-        var details = await store.DetailsOf([.. page.Select(f => f.Finding.Facts.Id)], ct);
-        var next = page.Count > 0 && page[^1] != found[^1] ? new FindingCursor(subject.At, page[^1].Position).ToString() : null;
+        var found = Select(subject, filter, onlySeverity, onlyKind, after?.Last, room: size + 1);   // one more tells whether there is a next page
+        var page = found.Items.Take(size).ToList();
+        var dossiers = await store.DossiersOf(page.Select(f => f.Facts.Id), ct);
+        var next = found.Items.Count > size ? new FindingCursor(subject.At, page[^1].Position).ToString() : null;
         return TypedResults.Json(
-            new FindingPage(subject.At, found.Count, [.. page.Select(f => FindingItem.Of(f.Finding, details.GetValueOrDefault(f.Finding.Facts.Id)))], next),
+            new FindingPage(subject.At, found.Total, [.. page.Select(f => FindingItem.Of(f.Read(), dossiers.GetValueOrDefault(f.Facts.Id)?.Detail))], next),
             KpiJson.Api);
     }
 
-    private static List<(FindingPosition Position, FindingAt Finding)> Select(KpiSubject subject, FindingFilter filter, Severity? severity, FindingKind? kind) =>
-    [
-        .. subject.Services.Select(s => s.Facts)
-            .SelectMany(s => s.Findings.Where(f => kind is null || f.Kind == kind), (s, f) => FindingAt.Of(f, s, subject.Rules, subject.At))
-            .OfType<FindingAt>()
-            .Where(f => filter.Admits(f.Status) && (severity is null || f.Status.Severity == severity))
-            .Select(f => (f.Position, Finding: f))
-            .OrderBy(f => f.Position),
-    ];
+    private static TopFindings Select(
+        KpiSubject subject, FindingFilter filter, Severity? severity, FindingKind? kind, FindingPosition? after, int room)
+    {
+        var all = new TopFindings(room);
+        foreach (var ofService in subject.Services.Select(s => s.Facts).AsParallel().Select(SelectOf))
+        {
+            all.Merge(ofService);
+        }
+        return all;
+
+        TopFindings SelectOf(ServiceFacts service)
+        {
+            var (top, view) = (new TopFindings(room), new ServiceView(service, subject.Rules, subject.At));
+            foreach (var finding in service.Findings)
+            {
+                if ((kind is not null && finding.Kind != kind) || view.Summarize(finding) is not { } summary
+                    || !filter.Admits(summary) || (severity is not null && summary.Severity != severity))
+                {
+                    continue;
+                }
+                var position = new FindingPosition(summary.Severity, summary.Since, finding.Id);
+                if (after is { } last && position.CompareTo(last) <= 0)
+                {
+                    top.Count();
+                }
+                else
+                {
+                    top.Add(new ListedFinding(position, finding, view));
+                }
+            }
+            return top;
+        }
+    }
 }

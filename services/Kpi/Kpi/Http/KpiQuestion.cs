@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Reports;
@@ -17,11 +18,17 @@ public sealed class KpiQuestion
     [FromQuery(Name = "tier")] public string? Tier { get; init; }
     [FromQuery(Name = "at")] public string? At { get; init; }
 
+    /// <summary>Who asks.</summary>
+    public required Caller Caller { get; init; }
+
     [FromServices] public required KpiStates States { get; init; }
     [FromServices] public required ICatalogue Catalogue { get; init; }
     [FromServices] public required TimeProvider Clock { get; init; }
 
-    /// <summary>Reads them; <paramref name="problem"/> names the wrong parameter (400) or what is unknown (404).</summary>
+    /// <summary>
+    /// Reads them; <paramref name="problem"/> names the wrong parameter (400), what is unknown (404) or what the caller's key is not for
+    /// (403). Of several services only those that the key is for are in the subject.
+    /// </summary>
     public bool TryRead([NotNullWhen(true)] out KpiSubject? subject, [NotNullWhen(false)] out ProblemHttpResult? problem)
     {
         subject = null;
@@ -32,6 +39,11 @@ public sealed class KpiQuestion
             problem = TypedResults.Problem(QueryTime.Complaint("at", At), statusCode: StatusCodes.Status400BadRequest);
             return false;
         }
+        if (Service is not null && !Caller.Has(Service))
+        {
+            problem = Caller.Refuse(Service);
+            return false;
+        }
         var catalogue = Catalogue.Current;
         var scope = new KpiScope(Service, Team, Tier);
         if (scope.Unknown(States, catalogue) is { } unknown)
@@ -40,7 +52,7 @@ public sealed class KpiQuestion
             return false;
         }
         problem = null;
-        subject = new KpiSubject(scope, scope.Services(States, catalogue), catalogue.Rules(), at, computedAt);
+        subject = new KpiSubject(scope, [.. scope.Services(States, catalogue).Where(s => Caller.Has(s.Service))], catalogue.Rules(), at, computedAt);
         return true;
     }
 }

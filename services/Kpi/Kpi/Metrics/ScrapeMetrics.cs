@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,7 @@ internal static class ScrapeMetrics
     private const string Classic = "text/plain; version=0.0.4; charset=utf-8";
     private const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    public static void MapScrapeMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", Handle).ExcludeFromDescription();
+    public static void MapScrapeMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", Handle).ExcludeFromDescription().RequireForMetrics(routes);
 
     private static async Task Handle(HttpContext context, KpiMetricsPage page, CancellationToken ct)
     {

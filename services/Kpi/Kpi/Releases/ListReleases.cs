@@ -1,4 +1,6 @@
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.States;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +13,7 @@ namespace MetricsPlatform.Kpi.Releases;
 /// <summary>GET /v1/releases?service=&amp;team=&amp;tier=&amp;at=&amp;limit=: verdicts and why.</summary>
 internal static class ListReleases
 {
-    public static void MapListReleases(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/releases", Handle).WithName("releases");
+    public static void MapListReleases(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/releases", Handle).WithName("releases").Require(Scope.Read);
 
     private static async Task<Results<JsonHttpResult<ReleaseList>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, int? limit, StateStore store, CancellationToken ct)
@@ -26,31 +28,32 @@ internal static class ListReleases
         {
             return problem;
         }
-        var all = subject.Services.Select(s => s.Facts)
-            .SelectMany(s => KpiEvaluation.VerdictsOf(s, subject.Rules, subject.At), (s, v) => (Service: s, Verdict: v))
-            .OrderByDescending(r => r.Verdict.InProductionSince).ToList();
-        var shown = all.Take(size).ToList();
-        var references = await References(shown, store, ct);
+        var services = subject.Services.Select(s => new ServiceView(s.Facts, subject.Rules, subject.At)).ToList();
+        var all = services.SelectMany(s => s.Releases, (s, since) => (Service: s, Since: since)).OrderByDescending(r => r.Since).ToList();
+        var latest = all.Take(size).ToList();
+        var shown = latest.Select(r => r.Service).Distinct().AsParallel()
+            .SelectMany(s => s.VerdictsSince(latest[^1].Since), (s, v) => (Service: s.Facts, Verdict: v))
+            .OrderByDescending(r => r.Verdict.InProductionSince).Take(size).ToList();
+        var dossiers = await store.DossiersOf(shown.SelectMany(r => r.Verdict.Escapes.Concat(r.Verdict.ShippedWith)).Distinct(), ct);
         return TypedResults.Json(
-            new ReleaseList(subject.At, all.Count, [.. shown.Select(r => View(r.Service, r.Verdict, references, subject.At))]), KpiJson.Api);
-    }
-
-    private static async Task<IReadOnlyDictionary<string, FindingReference>> References(
-        List<(ServiceFacts Service, ReleaseVerdict Verdict)> releases, StateStore store, CancellationToken ct)
-    {
-        var ids = releases.SelectMany(r => r.Verdict.Escapes.Concat(r.Verdict.ShippedWith)).ToHashSet(StringComparer.Ordinal);
-        var details = await store.DetailsOf(ids, ct);
-        return releases.Select(r => r.Service).Distinct().SelectMany(s => s.Findings).Where(f => ids.Contains(f.Id)).ToDictionary(
-            f => f.Id,
-            f => new FindingReference(
-                f.Id, details.GetValueOrDefault(f.Id)?.Title, f.Kind, f.First.Severity, f.First.At, f.First.Stage, f.First.Tool, f.First.Target,
-                f.First.Source, f.First.Id),
-            StringComparer.Ordinal);
+            new ReleaseList(subject.At, all.Count, [.. shown.Select(r => View(r.Service, r.Verdict, dossiers, subject.At))]), KpiJson.Api);
     }
 
     private static ReleaseView View(
-        ServiceFacts service, ReleaseVerdict verdict, IReadOnlyDictionary<string, FindingReference> references, DateTimeOffset at) => new(
-        service.Service, verdict.Version, verdict.InProductionSince, verdict.Settled ? "settled" : "provisional", verdict.Clean, verdict.Features,
-        [.. verdict.Escapes.Select(id => references[id])], [.. verdict.ShippedWith.Select(id => references[id])],
-        [.. service.Releases.First(r => r.Version == verdict.Version).Deployments.Where(d => d.At <= at)]);
+        ServiceFacts service, ReleaseVerdict verdict, IReadOnlyDictionary<UInt128, Dossier> dossiers, DateTimeOffset at)
+    {
+        return new(
+            service.Service, verdict.Version, verdict.InProductionSince, verdict.Settled ? "settled" : "provisional", verdict.Clean, verdict.Features,
+            [.. verdict.Escapes.Select(Reference)], [.. verdict.ShippedWith.Select(Reference)],
+            [.. service.Releases.First(r => r.Version == verdict.Version).Deployments.Where(d => d.At <= at)]);
+
+        FindingReference Reference(UInt128 id)
+        {
+            var (finding, dossier) = (service.Findings.Find(id)!.Value.Facts!.Value, dossiers.GetValueOrDefault(id));
+            var first = dossier?.First;
+            return new FindingReference(
+                FindingId.Text(id), dossier?.Detail.Title, finding.Kind, finding.FirstSeverity, finding.FirstSeen, finding.Stage,
+                first?.Tool, first?.Target, first?.Source, first?.Id);
+        }
+    }
 }

@@ -5,9 +5,9 @@ namespace MetricsPlatform.Kpi.Releases;
 
 /// <summary>A finding behind a verdict.</summary>
 /// <param name="Severity">At the first sighting.</param>
-/// <param name="Tool">The tool that saw it first, with the event that told (<paramref name="Source"/>, <paramref name="Scan"/>).</param>
+/// <param name="Tool">The tool that saw it first, with the event that told (<paramref name="Source"/>, <paramref name="Scan"/>); null where the details are not known yet.</param>
 public sealed record FindingReference(
-    string Id, string? Title, FindingKind Kind, Severity Severity, DateTimeOffset FirstSeen, Stage Stage, string Tool, string Target, string Source, string Scan);
+    string Id, string? Title, FindingKind Kind, Severity Severity, DateTimeOffset FirstSeen, Stage Stage, string? Tool, string? Target, string? Source, string? Scan);
 
 /// <summary>A release in production with its verdict and the findings behind it.</summary>
 /// <param name="Escapes">High and critical findings that escaped from it: what makes it not clean.</param>

@@ -12,23 +12,26 @@ public sealed record KpiBoard(
     public static KpiBoard Of(IEnumerable<ServiceFacts> services, PlatformCatalogue catalogue, DateTimeOffset now)
     {
         var rules = catalogue.Rules();
+        var all = services.OrderBy(s => s.Service, StringComparer.Ordinal).ToList();
+        var accumulated = KpiEvaluation.Accumulate(all, rules, now);
         var organization = new KpiAccumulator(rules, now);
         var teams = new SortedDictionary<string, KpiAccumulator>(StringComparer.Ordinal);
-        var figures = new List<ServiceFigures>();
-        foreach (var facts in services.OrderBy(s => s.Service, StringComparer.Ordinal))
+        for (var i = 0; i < all.Count; i++)
         {
-            var service = new KpiAccumulator(rules, now);
-            service.Add(facts);
-            var team = catalogue.TeamOf(facts.Service);
+            var team = catalogue.TeamOf(all[i].Service);
             if (!teams.TryGetValue(team, out var ofTeam))
             {
                 teams[team] = ofTeam = new KpiAccumulator(rules, now);
             }
-            ofTeam.Merge(service);
-            organization.Merge(service);
-            figures.Add(new ServiceFigures(facts.Service, service.Report(), facts.Scopes));
+            ofTeam.Merge(accumulated[i]);
+            organization.Merge(accumulated[i]);
         }
-        return new KpiBoard(catalogue, figures, teams.ToDictionary(t => t.Key, t => t.Value.Report()), organization.Report());
+        KpiAccumulator[] unions = [organization, .. teams.Values, .. accumulated];   // the largest first, so that no processor is left with it
+        var reports = new KpiReport[unions.Length];
+        Parallel.For(0, unions.Length, i => reports[i] = unions[i].Report());
+        return new KpiBoard(
+            catalogue, [.. all.Select((s, i) => new ServiceFigures(s.Service, reports[1 + teams.Count + i], s.Scopes))],
+            teams.Keys.Select((team, i) => (team, reports[1 + i])).ToDictionary(), reports[0]);
     }
 }
 

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Kpi.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,10 @@ public sealed record DailyReportList(DateOnly From, DateOnly To, IReadOnlyList<D
 /// <summary>GET /v1/kpis/daily?from=&amp;to=&amp;service=|team=: what was reported then, by default in the last 90 days.</summary>
 internal static class ListDailyReports
 {
-    public static void MapListDailyReports(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis/daily", Handle).WithName("dailyKpis");
+    public static void MapListDailyReports(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis/daily", Handle).WithName("dailyKpis").Require(Scope.Read);
 
     private static async Task<Results<JsonHttpResult<DailyReportList>, ProblemHttpResult>> Handle(
-        string? from, string? to, string? service, string? team, DailyReports reports, TimeProvider clock, CancellationToken ct)
+        string? from, string? to, string? service, string? team, Caller caller, DailyReports reports, TimeProvider clock, CancellationToken ct)
     {
         var last = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var first = last.AddDays(-90);
@@ -27,6 +28,10 @@ internal static class ListDailyReports
         if (complaint is not null)
         {
             return TypedResults.Problem(complaint, statusCode: StatusCodes.Status400BadRequest);
+        }
+        if (FigureAccess.Refusal(caller, service) is { } refusal)
+        {
+            return refusal;
         }
         var (kind, scope) = service is not null ? (DailyScope.Service, service) : team is not null ? (DailyScope.Team, team) : (DailyScope.Organization, "");
         return TypedResults.Json(new DailyReportList(first, last, await reports.Read(first, last, kind, scope, ct)), KpiJson.Api);

@@ -23,7 +23,7 @@ public sealed class ReportRefresher(
 
     public override void Dispose()
     {
-        states.Applied -= OnApplied;
+        states.Changed -= Signal;
         catalogue.Changed -= OnCatalogueChanged;
         changes.Dispose();
         base.Dispose();
@@ -31,7 +31,7 @@ public sealed class ReportRefresher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        states.Applied += OnApplied;
+        states.Changed += Signal;
         catalogue.Changed += OnCatalogueChanged;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -61,8 +61,6 @@ public sealed class ReportRefresher(
         }
         return Stopwatch.GetElapsedTime(started);
     }
-
-    private void OnApplied(string service) => Signal();
 
     private void OnCatalogueChanged(PlatformCatalogue _) => Signal();
 

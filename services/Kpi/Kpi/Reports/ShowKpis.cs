@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using Microsoft.AspNetCore.Builder;
@@ -12,10 +13,14 @@ namespace MetricsPlatform.Kpi.Reports;
 /// <summary>GET /v1/kpis?service=&amp;team=&amp;tier=&amp;at=: every figure over the services in scope, as docs/metrics.md defines it.</summary>
 internal static class ShowKpis
 {
-    public static void MapShowKpis(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis", Handle).WithName("kpis");
+    public static void MapShowKpis(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis", Handle).WithName("kpis").Require(Scope.Read);
 
     private static Results<JsonHttpResult<JsonNode>, ProblemHttpResult> Handle([AsParameters] KpiQuestion question)
     {
+        if (FigureAccess.Refusal(question.Caller, question.Service) is { } refusal)
+        {
+            return refusal;
+        }
         if (!question.TryRead(out var subject, out var problem))
         {
             return problem;

@@ -1,11 +1,12 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.States;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace MetricsPlatform.Kpi.Services;
@@ -23,7 +24,7 @@ public sealed record ServiceList(DateTimeOffset At, IReadOnlyList<ServiceItem> I
 /// <summary>GET /v1/services?team=&amp;tier=&amp;at=.</summary>
 internal static class ListServices
 {
-    public static void MapListServices(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/services", Handle).WithName("services");
+    public static void MapListServices(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/services", Handle).WithName("services").Require(Scope.Read);
 
     private static Results<JsonHttpResult<ServiceList>, ProblemHttpResult> Handle([AsParameters] KpiQuestion question, ICatalogue catalogue) =>
         question.TryRead(out var subject, out var problem)

@@ -1,40 +1,32 @@
-using System.Collections.Concurrent;
-using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.States;
 
-/// <summary>The states of every service, in memory.</summary>
+/// <summary>The states that everybody sees: those of the generation that serves.</summary>
 public sealed class KpiStates
 {
-    private readonly ConcurrentDictionary<string, ServiceStates> services = new(StringComparer.Ordinal);
+    private volatile ServiceMap serving = new();
 
-    /// <summary>Raised with a service's name after a revision of it has become visible.</summary>
-    public event Action<string>? Applied;
+    /// <summary>Raised after something else can be seen here.</summary>
+    public event Action? Changed;
 
-    public IEnumerable<ServiceStates> All => services.Values;
+    public IEnumerable<ServiceStates> All => serving.All;
 
-    public long AppliedRevisionOf(string service) => services.TryGetValue(service, out var states) ? states.Applied : 0;
+    public long AppliedRevisionOf(string service) => serving.AppliedRevisionOf(service);
 
-    public ServiceStates? Find(string service) => services.GetValueOrDefault(service);
+    public ServiceStates? Find(string service) => serving.Find(service);
 
     /// <summary>The service that knows an id, with what the id stands for there.</summary>
-    public (ServiceStates Service, FindingEntry Entry)? FindFinding(string id)
+    public (ServiceFacts Service, FindingEntry Entry)? FindFinding(UInt128 id) => serving.FindFinding(id);
+
+    /// <summary>Another generation serves from now on.</summary>
+    internal void Serve(ServiceMap next)
     {
-        foreach (var service in services.Values)
-        {
-            if (service.Find(id) is { } entry)
-            {
-                return (service, entry);
-            }
-        }
-        return null;
+        serving = next;
+        Show();
     }
 
-    public void Apply(ServiceRevised revised)
-    {
-        Of(revised.Service).Apply(revised);
-        Applied?.Invoke(revised.Service);
-    }
-
-    internal ServiceStates Of(string service) => services.GetOrAdd(service, name => new ServiceStates(name));
+    /// <summary>A revision has become visible.</summary>
+    internal void Show() => Changed?.Invoke();
 }

@@ -14,6 +14,4 @@ internal sealed class Newest<T>
             entries[key] = (revision, value);
         }
     }
-
-    public T? Find(string key) => entries.TryGetValue(key, out var held) ? held.Value : default;
 }

@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.States;
 
@@ -7,10 +8,10 @@ namespace MetricsPlatform.Kpi.States;
 public sealed class ServiceStates(string service)
 {
     private readonly Lock gate = new();
-    private readonly Newest<FindingEntry> findings = new();
     private readonly Newest<ReleaseState> releases = new();
     private readonly Newest<ScopeState> scopes = new();
     private readonly Newest<IncidentState> incidents = new();
+    private FindingSet findings = FindingSet.Empty();
     private ServiceFacts? facts;
     private long applied;
 
@@ -35,34 +36,19 @@ public sealed class ServiceStates(string service)
         {
             lock (gate)
             {
-                return facts ??= new ServiceFacts(
-                    service, [.. findings.Values.Where(f => f.Facts is not null).Select(f => f.Facts!)],
-                    [.. releases.Values], [.. scopes.Values], [.. incidents.Values]);
+                return facts ??= new ServiceFacts(service, findings, [.. releases.Values], [.. scopes.Values], [.. incidents.Values]);
             }
-        }
-    }
-
-    /// <summary>What the id stands for in this service, or null.</summary>
-    public FindingEntry? Find(string id)
-    {
-        lock (gate)
-        {
-            return findings.Find(id);
         }
     }
 
     /// <summary>Adds a whole revision (all its parts in one).</summary>
-    public void Apply(ServiceRevised revised)
+    /// <param name="batch">Its findings and tombstones.</param>
+    public void Apply(ServiceRevised revised, FindingBatch batch)
     {
         var revision = revised.Revision;
-        var compact = revised.Findings.Select(CompactFacts.Of).ToList();
         lock (gate)
         {
-            compact.ForEach(f => Put(f.Id, revision, new(f, null)));
-            foreach (var tombstone in revised.Tombstones)
-            {
-                Put(tombstone.Id, revision, new(null, tombstone.MergedInto));
-            }
+            Put(batch);
             foreach (var release in revised.Releases)
             {
                 Put(revision, release);
@@ -79,7 +65,7 @@ public sealed class ServiceStates(string service)
         }
     }
 
-    internal void Put(string id, long revision, FindingEntry entry) => Change(() => findings.Put(id, revision, entry));
+    internal void Put(FindingBatch batch) => Change(() => findings = findings.With(batch));
 
     internal void Put(long revision, ReleaseState release) => Change(() => releases.Put(release.Version, revision, release));
 

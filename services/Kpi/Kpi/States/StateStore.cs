@@ -1,116 +1,114 @@
 using System.Text.Json;
 using MetricsPlatform.Contracts.Correlation;
-using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.States;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace MetricsPlatform.Kpi.States;
 
-/// <summary>The persisted states, shared by all replicas; newest wins, row by row.</summary>
-public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
+/// <summary>The persisted states of one generation, shared by all replicas.</summary>
+public sealed class StateStore
 {
-    private const string LockService = """
-        insert into kpi.service (service, applied) values (@service, 0) on conflict (service) do update set applied = kpi.service.applied
-        returning applied
-        """;
-
-    private const string UpsertFindings = """
-        insert into kpi.finding as f (id, service, revision, merged_into, facts, detail)
-        select id, @service, @revision, merged_into, facts, detail
-        from unnest(@ids, @merged, @facts, @details) as r (id, merged_into, facts, detail)
-        on conflict (id) do update set
-          service = excluded.service, revision = excluded.revision, merged_into = excluded.merged_into, facts = excluded.facts, detail = excluded.detail
-        where excluded.revision >= f.revision
-        """;
-
-    private const string UpsertParts = """
-        insert into kpi.service_part as p (service, kind, key, revision, state)
-        select @service, kind, key, @revision, state from unnest(@kinds, @keys, @states) as r (kind, key, state)
-        on conflict (service, kind, key) do update set revision = excluded.revision, state = excluded.state
-        where excluded.revision >= p.revision
-        """;
-
     /// <summary>A crash of the server may lose the newest revisions here, whole ones with their count: they are asked for again.</summary>
     private const string NoWait = "set local synchronous_commit = off";
 
-    private const string SetApplied = "update kpi.service set applied = @revision where service = @service and applied < @revision";
+    private readonly NpgsqlDataSource database;
+    private readonly KpiSchema schema;
+    private readonly StateSql sql;
+
+    public StateStore(NpgsqlDataSource database, KpiSchema schema) : this(database, schema, KpiSchema.Serving)
+    {
+    }
+
+    private StateStore(NpgsqlDataSource database, KpiSchema schema, string tables) => (this.database, this.schema, sql) = (database, schema, new StateSql(tables));
+
+    /// <summary>The states of the generation that a rebuild fills.</summary>
+    public StateStore OfNext() => new(database, schema, KpiSchema.Next);
 
     /// <summary>Writes a whole revision in one transaction.</summary>
+    /// <param name="batch">Its findings and tombstones.</param>
     /// <returns>Null when it is written. Else nothing is, since the store was dropped meanwhile and has only the revisions up to the one returned.</returns>
-    public async Task<long?> Save(ServiceRevised revised, CancellationToken ct)
+    public async Task<long?> Save(ServiceRevised revised, FindingBatch batch, CancellationToken ct)
     {
         try
         {
-            return await Write(revised, ct);
+            return await Write(revised, batch, ct);
+        }
+        catch (PostgresException dropped) when (dropped.SqlState is PostgresErrorCodes.UndefinedTable && sql.Schema == KpiSchema.Serving)
+        {
+            await schema.Create(ct);
+            return await Write(revised, batch, ct);
+        }
+    }
+
+    /// <summary>What people read about findings, by id; ids that have none are missing, as all are where the tables were dropped.</summary>
+    public async Task<IReadOnlyDictionary<UInt128, Dossier>> DossiersOf(IEnumerable<UInt128> ids, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadDossiers(ids, ct);
         }
         catch (PostgresException dropped) when (dropped.SqlState is PostgresErrorCodes.UndefinedTable)
         {
-            await schema.Create(ct);
-            return await Write(revised, ct);
+            return new Dictionary<UInt128, Dossier>();
         }
     }
 
-    /// <summary>What people read about findings, by id; ids without detail are missing.</summary>
-    public async Task<IReadOnlyDictionary<string, FindingDetail>> DetailsOf(IReadOnlyCollection<string> ids, CancellationToken ct)
+    private async Task<Dictionary<UInt128, Dossier>> ReadDossiers(IEnumerable<UInt128> ids, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select id, detail from kpi.finding where id = any(@ids) and detail is not null");
-        command.Parameters.AddWithValue("ids", ids.ToArray());
+        await using var command = database.CreateCommand(sql.Dossiers);
+        command.Parameters.AddWithValue("ids", ids.Select(StoredId.Of).ToArray());
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var details = new Dictionary<string, FindingDetail>(StringComparer.Ordinal);
+        var dossiers = new Dictionary<UInt128, Dossier>();
         while (await reader.ReadAsync(ct))
         {
-            details[reader.GetString(0)] = JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(1), KpiJson.Default.FindingDetail)!;
+            dossiers[StoredId.Read(reader.GetGuid(0))] = JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(1), KpiJson.Default.Dossier)!;
         }
-        return details;
+        return dossiers;
     }
 
-    private async Task<long?> Write(ServiceRevised revised, CancellationToken ct)
+    private async Task<long?> Write(ServiceRevised revised, FindingBatch batch, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var locking = new NpgsqlCommand(LockService, connection, transaction) { Parameters = { new("service", revised.Service) } };
+        await using var locking = new NpgsqlCommand(sql.LockService, connection, transaction) { Parameters = { new("service", revised.Service) } };
         var stored = (long)(await locking.ExecuteScalarAsync(ct))!;
         if (stored < revised.Since)
         {
             return stored;
         }
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(NoWait), FindingsOf(revised), PartsOf(revised), AppliedOf(revised) } };
-        await batch.ExecuteNonQueryAsync(ct);
+        await using var commands = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(NoWait), FindingsOf(revised, batch), PartsOf(revised), AppliedOf(revised) } };
+        await commands.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return null;
     }
 
-    private static NpgsqlBatchCommand FindingsOf(ServiceRevised revised)
+    private NpgsqlBatchCommand FindingsOf(ServiceRevised revised, FindingBatch batch)
     {
-        var rows = new Dictionary<string, (string? MergedInto, byte[]? Facts, byte[]? Detail)>(StringComparer.Ordinal);
+        var rows = new Dictionary<UInt128, (UInt128? MergedInto, byte[]? Facts, byte[]? Dossier)>();
         foreach (var tombstone in revised.Tombstones)
         {
-            rows[tombstone.Id] = (tombstone.MergedInto, null, null);
+            rows[FindingId.Parse(tombstone.Id)] = (tombstone.MergedInto is { } successor ? FindingId.Parse(successor) : null, null, null);
         }
-        foreach (var (id, facts, detail) in revised.Findings.AsParallel().Select(Row))
+        foreach (var (id, facts, dossier) in revised.Findings.AsParallel().Select((finding, i) => Row(finding, batch[i])))
         {
-            rows[id] = (null, facts, detail);
+            rows[id] = (null, facts, dossier);
         }
-        return new NpgsqlBatchCommand(UpsertFindings)
+        return new NpgsqlBatchCommand(sql.UpsertFindings)
         {
             Parameters =
             {
                 new("service", revised.Service), new("revision", revised.Revision),
-                Texts("ids", rows.Keys), Texts("merged", rows.Values.Select(r => r.MergedInto)),
-                Bytes("facts", rows.Values.Select(r => r.Facts)), Bytes("details", rows.Values.Select(r => r.Detail)),
+                Ids("ids", rows.Keys.Select(id => (UInt128?)id)), Ids("merged", rows.Values.Select(r => r.MergedInto)),
+                Bytes("facts", rows.Values.Select(r => r.Facts)), Bytes("dossiers", rows.Values.Select(r => r.Dossier)),
             },
         };
     }
 
-    private static (string Id, byte[] Facts, byte[] Detail) Row(FindingState finding)
-    {
-        var facts = new FindingFacts(finding.Id, finding.Kind, finding.First, [.. finding.Timeline], [.. finding.Decisions], [.. finding.Tickets]);
-        return (
-            finding.Id, JsonSerializer.SerializeToUtf8Bytes(facts, KpiJson.Default.FindingFacts),
-            JsonSerializer.SerializeToUtf8Bytes(finding.Detail, KpiJson.Default.FindingDetail));
-    }
+    private static (UInt128 Id, byte[] Facts, byte[] Dossier) Row(FindingState finding, FindingFacts facts) =>
+        (facts.Id, FindingBytes.Write(facts), JsonSerializer.SerializeToUtf8Bytes(Dossier.Of(finding), KpiJson.Default.Dossier));
 
-    private static NpgsqlBatchCommand PartsOf(ServiceRevised revised)
+    private NpgsqlBatchCommand PartsOf(ServiceRevised revised)
     {
         List<(string Kind, string Key, string State)> parts =
         [
@@ -121,7 +119,7 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
             .. revised.Incidents.DistinctBy(i => i.Key)
                 .Select(i => (PartKind.Incident, i.Key, JsonSerializer.Serialize(i, KpiJson.Default.IncidentState))),
         ];
-        return new NpgsqlBatchCommand(UpsertParts)
+        return new NpgsqlBatchCommand(sql.UpsertParts)
         {
             Parameters =
             {
@@ -131,10 +129,13 @@ public sealed class StateStore(NpgsqlDataSource database, KpiSchema schema)
         };
     }
 
-    private static NpgsqlBatchCommand AppliedOf(ServiceRevised revised) =>
-        new(SetApplied) { Parameters = { new("service", revised.Service), new("revision", revised.Revision) } };
+    private NpgsqlBatchCommand AppliedOf(ServiceRevised revised) =>
+        new(sql.SetApplied) { Parameters = { new("service", revised.Service), new("revision", revised.Revision) } };
 
-    private static NpgsqlParameter Texts(string name, IEnumerable<string?> values) =>
+    private static NpgsqlParameter Ids(string name, IEnumerable<UInt128?> values) =>
+        new(name, NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = values.Select(id => id is { } known ? StoredId.Of(known) : (Guid?)null).ToArray() };
+
+    private static NpgsqlParameter Texts(string name, IEnumerable<string> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = values.ToArray() };
 
     private static NpgsqlParameter Bytes(string name, IEnumerable<byte[]?> values) =>

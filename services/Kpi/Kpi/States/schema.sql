@@ -1,33 +1,5 @@
--- Read models of Kpi. All of it can be dropped: at the next start it is asked anew of Correlation.
+-- What Kpi keeps for good, and may not be dropped: it is a record, not a read model. The read models are in generation.sql.
 create schema if not exists kpi;
-
--- What an id stands for: a finding (facts, detail), or a tombstone (no facts). The newest revision wins.
--- Both are JSON that nothing here queries, as bytes: parsing it into jsonb costs four times as much as writing it.
--- To read it: select convert_from(facts, 'UTF8')::jsonb.
-create table if not exists kpi.finding (
-  id text primary key,
-  service text not null,
-  revision bigint not null,
-  merged_into text,
-  facts bytea,
-  detail bytea
-);
-
--- Releases, scopes and incidents of a service. The newest revision wins.
-create table if not exists kpi.service_part (
-  service text not null,
-  kind text not null,
-  key text not null,
-  revision bigint not null,
-  state jsonb not null,
-  primary key (service, kind, key)
-);
-
--- Everything of a service up to this revision is in the two tables above.
-create table if not exists kpi.service (
-  service text primary key,
-  applied bigint not null
-);
 
 -- Figures at 00:00 UTC of a day, as they were reported then: the first write stands.
 create table if not exists kpi.daily (
@@ -37,4 +9,16 @@ create table if not exists kpi.daily (
   report jsonb not null,
   recorded_at timestamptz not null,
   primary key (day, scope_kind, scope)
+);
+
+-- Rebuilds of the read models, by any replica. One that is 'running' while nobody holds its lock was interrupted.
+create table if not exists kpi.rebuild (
+  id uuid primary key,
+  state text not null,
+  services_done integer not null default 0,
+  services_total integer not null default 0,
+  findings bigint not null default 0,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz,
+  reason text
 );

@@ -1,0 +1,59 @@
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MetricsPlatform.Correlation.Publish;
+
+/// <summary>Whether revisions are published from here. Standing still on an error is told loudly: nothing is skipped, so nothing behind it gets out.</summary>
+public sealed class PublisherHealth(IProjectionCoordinator coordinator, ILogger<PublisherHealth> log) : IHealthCheck, IHostedService, IObserver<ShardState>
+{
+    private static readonly string Shard = $"{RevisionPublisher.SubscriptionName}:{ShardName.All}";
+    private volatile ShardState? failure;
+    private IDisposable? watching;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        watching = coordinator.DaemonForMainDatabase().Tracker.Subscribe(this);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        watching?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        failure is { } stuck
+            ? HealthCheckResult.Unhealthy($"No revision after event {stuck.Sequence} is published: {stuck.Exception!.GetBaseException().Message}")
+            : HealthCheckResult.Healthy());
+
+    public void OnNext(ShardState value)
+    {
+        if (value.ShardName != Shard)
+        {
+            return;
+        }
+        if (value.Exception is not null)
+        {
+            log.LogError(value.Exception, "Revisions after event {Sequence} are not published; it is tried again and again", value.Sequence);
+            failure = value;
+        }
+        else if (value.Action == ShardAction.Stopped || (value.Action == ShardAction.Updated && value.Sequence > failure?.Sequence))
+        {
+            failure = null;   // it moved on, or is another replica's to publish
+        }
+    }
+
+    public void OnError(Exception error)
+    {
+        // The tracker tells of no errors of its own.
+    }
+
+    public void OnCompleted()
+    {
+        // It ends with the process.
+    }
+}

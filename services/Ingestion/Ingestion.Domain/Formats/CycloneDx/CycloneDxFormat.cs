@@ -1,0 +1,63 @@
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Ingestion.Domain.Reports;
+using MetricsPlatform.Ingestion.Domain.Terms;
+using MetricsPlatform.Ingestion.Domain.Terms.Cvss;
+
+namespace MetricsPlatform.Ingestion.Domain.Formats.CycloneDx;
+
+/// <summary>Vulnerabilities in CycloneDX 1.4 and later, JSON and XML: of an SBOM, a VDR or a VEX document.</summary>
+/// <remarks>
+/// cyclonedx.org/docs/1.6/json, cyclonedx.org/capabilities/vex. A vulnerability is a result for each component that it affects. Where it
+/// affects the product that the document is about, or a component of another document that is no package, there is a decision and no result.
+/// </remarks>
+internal sealed class CycloneDxFormat : ReportFormat
+{
+    public override string Name => "cyclonedx";
+
+    /// <summary>Where the document does not name one: VEX written by hand.</summary>
+    public override string Tool => "cyclonedx";
+
+    /// <summary>An SBOM without vulnerabilities is one too.</summary>
+    public override bool Recognises(ReportContent report) => report.Json["bomFormat"].Is("CycloneDX") || IsXml(report);
+
+    public override IEnumerable<ReportedScan> Read(ReportContent report)
+    {
+        var metadata = IsXml(report) ? report.XmlElements("bom", "metadata").FirstOrDefault() ?? ReportValue.None : report.Json["metadata"];
+        var bom = new Bom(metadata["component"], () => Components(report));
+        var isVex = !Components(report).Any();
+        var told = metadata["timestamp"].Time;
+        return
+        [
+            new ReportedScan
+            {
+                Tool = Tools(metadata).FirstOrDefault(),
+                Target = metadata["component"]["type"].Is("container") && metadata["component"]["name"].Text is { } image ? ImageName.Repository(image) : null,
+                Time = told,
+                // Statements about some vulnerabilities do not say that there are no others.
+                Complete = !isVex,
+                // Nobody can tell an SBOM for which no vulnerabilities were looked up from one that has none: Trivy writes an empty list for both,
+                // Grype no list. It says nothing, unless the request says that it is complete.
+                Results = Vulnerabilities(report).Any() || report.Asked.Complete is true
+                    ? Vulnerabilities(report).Translate((item, into) => new AffectedComponents(bom, isVex ? told : null).Read(item, into))
+                    : null,
+            },
+        ];
+    }
+
+    private static bool IsXml(ReportContent report) => report.Xml.Name == "bom";
+
+    private static IEnumerable<ReportValue> Vulnerabilities(ReportContent report) =>
+        IsXml(report) ? report.XmlElements("bom", "vulnerabilities", "vulnerability") : report.Json["vulnerabilities"].Each();
+
+    /// <summary>The components, and one level of those within them.</summary>
+    private static IEnumerable<ReportValue> Components(ReportContent report)
+    {
+        var components = IsXml(report) ? report.XmlElements("bom", "components", "component") : report.Json["components"].Each();
+        return components.SelectMany(component => component["components"].Each().Prepend(component));
+    }
+
+    /// <summary>Once a list of tools, since 1.5 an object with <c>components</c>.</summary>
+    private static IEnumerable<string> Tools(ReportValue metadata) =>
+        metadata["tools"]["components"].Each().Concat(metadata["tools"].Each()).Select(tool => tool["name"].Text).OfType<string>();
+}

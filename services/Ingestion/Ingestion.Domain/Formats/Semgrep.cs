@@ -1,0 +1,87 @@
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Ingestion.Domain.Reports;
+using MetricsPlatform.Ingestion.Domain.Terms;
+
+namespace MetricsPlatform.Ingestion.Domain.Formats;
+
+/// <summary><c>semgrep scan --json</c> and Opengrep's: code, secrets, and packages (Supply Chain).</summary>
+/// <remarks>semgrep.dev/docs/semgrep-appsec-platform/json-and-sarif; semgrep_output_v1.atd in github.com/semgrep/semgrep-interfaces.</remarks>
+internal sealed class Semgrep : ReportFormat
+{
+    public override string Name => "semgrep";
+
+    public override string Tool => "semgrep";
+
+    public override bool Recognises(ReportContent report)
+    {
+        var results = report.Json["results"];
+        return results.IsList
+            && (report.Json["paths"]["scanned"].Exists || results.Each().FirstOrDefault() is { } first && first["check_id"].Exists && first["extra"].Exists);
+    }
+
+    public override IEnumerable<ReportedScan> Read(ReportContent report) =>
+        [new ReportedScan { Results = report.Json["results"].Each().Translate(Result) }];
+
+    private static void Result(ReportValue item, Translation into)
+    {
+        var extra = item["extra"];
+        var metadata = extra["metadata"];
+        var found = new ScanResult
+        {
+            Kind = FindingKind.Code,
+            Rule = item.Required("check_id"),
+            Severity = SeverityOf(extra["severity"].Text),
+            Title = item["check_id"].Text!.Split('.')[^1],
+            Description = extra["message"].Text,
+            Help = metadata.First("shortlink", "source") ?? metadata["references"].Texts.FirstOrDefault(),
+            Cwe = CweIds.OfField(metadata["cwe"].Texts),
+            Path = RepositoryPath.Normalise(item.Required("path")),
+            Line = item["start"]["line"].Positive,
+            Fingerprint = Fingerprint(extra["fingerprint"].Text),
+        };
+        var verdict = extra["is_ignored"].Is("true") ? new Verdict(TriageDecision.RiskAccepted, "nosemgrep") : null;
+        if (extra["sca_info"].Exists)
+        {
+            Package(found, extra["sca_info"], metadata, into, verdict);
+        }
+        else if (IsSecret(extra))
+        {
+            // The message may quote what was matched; and a secret's fingerprint is its identity without the tool, which this one is not.
+            into.Add(found with { Kind = FindingKind.Secret, Description = null, Fingerprint = null }, verdict);
+        }
+        else
+        {
+            into.Add(found, verdict);
+        }
+    }
+
+    private static void Package(ScanResult found, ReportValue supplyChain, ReportValue metadata, Translation into, Verdict? verdict)
+    {
+        var match = supplyChain["dependency_match"];
+        var dependency = match["found_dependency"];
+        into.AddVulnerability(
+            found with
+            {
+                Kind = FindingKind.Dependency,
+                Rule = metadata["sca-vuln-database-identifier"].Text ?? found.Rule,
+                Package = PackageUrl.OfEcosystem(dependency["ecosystem"].Text, dependency.Required("package"), dependency["version"].Text, match["lockfile"].Text),
+                Path = match["lockfile"].Text ?? found.Path,
+                Fingerprint = null,
+            },
+            VulnerabilityIds.In(metadata["ghsa"].Text),
+            verdict);
+    }
+
+    /// <summary>A rule of Semgrep Secrets, or one that is about secrets.</summary>
+    private static bool IsSecret(ReportValue extra) =>
+        extra["validation_state"] is { Text: not null } state && !state.Is("NO_VALIDATOR")
+        || extra["historical_info"].Exists
+        || extra["metadata"]["technology"].Texts.Contains("secrets", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What SARIF calls it too. Those who have not logged in get a text that is none.</summary>
+    private static string? Fingerprint(string? matchBasedId) => matchBasedId is null or "requires login" ? null : "matchBasedId/v1:" + matchBasedId;
+
+    /// <summary><c>INFO</c> is Semgrep's lowest word for a weakness (semgrep.dev/docs/writing-rules/rule-syntax).</summary>
+    private static Severity SeverityOf(string? word) => word is "INFO" ? Severity.Low : Severities.Of(word);
+}

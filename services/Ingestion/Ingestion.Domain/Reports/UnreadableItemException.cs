@@ -1,0 +1,12 @@
+namespace MetricsPlatform.Ingestion.Domain.Reports;
+
+/// <summary>One item of a report cannot be read; the others stand for themselves (docs/decisions/0051).</summary>
+/// <param name="problem">Continues a sentence that begins with the value: "is required".</param>
+/// <param name="value">What is wrong, or lacks <paramref name="member"/>; null for the item itself.</param>
+internal sealed class UnreadableItemException(string reason, string problem, ReportValue? value = null, string? member = null) : Exception(problem)
+{
+    public string Reason => reason;
+
+    /// <summary>The refusal, with its place in the report.</summary>
+    public Refusal Refusal(ReportValue item) => (value ?? item).Refuse(reason, Message, member);
+}

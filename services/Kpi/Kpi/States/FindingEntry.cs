@@ -1,8 +1,0 @@
-using MetricsPlatform.Kpi.Domain;
-
-namespace MetricsPlatform.Kpi.States;
-
-/// <summary>What an id stands for: a finding, or a tombstone.</summary>
-/// <param name="Facts">Null for a tombstone.</param>
-/// <param name="MergedInto">The tombstone's successor; null when the finding is gone altogether.</param>
-public sealed record FindingEntry(FindingFacts? Facts, string? MergedInto);

@@ -1,0 +1,38 @@
+-- Read models of Kpi: one generation of them, in the first schema of the search path. All of it can be dropped: it is asked anew of
+-- Correlation. Whatever changes here changes KpiSchema.Layout: tables of another layout are made anew.
+
+-- Which generation these tables are; a replica that has another one in memory takes this one.
+create table generation (
+  id uuid primary key,
+  layout integer not null,
+  made_at timestamptz not null default now()
+);
+
+-- Everything of a service up to this revision is in the two tables below.
+create table service (
+  service text primary key,
+  applied bigint not null
+);
+
+-- What an id stands for: a finding (facts, dossier), or a tombstone (no facts). The newest revision wins.
+-- facts is what figures follow from, in the format of FindingBytes.
+-- dossier is what people read: JSON that nothing here queries, as bytes, since parsing it into jsonb costs four times as much as writing it.
+-- To read it: select convert_from(dossier, 'UTF8')::jsonb.
+create table finding (
+  id uuid primary key,
+  service text not null,
+  revision bigint not null,
+  merged_into uuid,
+  facts bytea,
+  dossier bytea
+);
+
+-- Releases, scopes and incidents of a service. The newest revision wins.
+create table service_part (
+  service text not null,
+  kind text not null,
+  key text not null,
+  revision bigint not null,
+  state jsonb not null,
+  primary key (service, kind, key)
+);

@@ -1,0 +1,45 @@
+using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Defaults;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace MetricsPlatform.Hosting.Access;
+
+/// <summary>API keys for every service (docs/access.md).</summary>
+internal static class PlatformAccess
+{
+    /// <summary>Name of the data source that keys are in.</summary>
+    private const string Keys = "keys";
+
+    public static void AddPlatformAccess(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions());
+        services.AddKeyedSingleton(Keys, (provider, _) => Database(provider));
+        services.AddSingleton(provider => new KeyStore(provider.GetRequiredKeyedService<NpgsqlDataSource>(Keys), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<KeyRing>();
+        services.AddHostedService<KeyRefresher>();
+        services.AddHostedService<LoopbackOnly>();
+        services.AddHealthChecks().AddCheck<KeyHealth>("keys", tags: [PlatformHealth.Ready]);
+        services.AddAuthentication(KeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        // A route that says nothing is for nobody.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new([new NoRoute()], []));
+    }
+
+    public static void UsePlatformAccess(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    /// <summary>The service's own database, or the one that services with databases of their own share for keys.</summary>
+    private static NpgsqlDataSource Database(IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>().GetConnectionString("Keys") is { } shared
+            ? NpgsqlDataSource.Create(shared)
+            : services.GetRequiredService<NpgsqlDataSource>();
+}

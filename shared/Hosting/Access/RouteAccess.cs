@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MetricsPlatform.Hosting.Access;
+
+/// <summary>Who may use a route: every one of them says it.</summary>
+public static class RouteAccess
+{
+    /// <summary>Needs a key with one of these scopes. What of the key's services the answer may show is the handler's business.</summary>
+    public static TBuilder Require<TBuilder>(this TBuilder route, params Scope[] anyOf)
+        where TBuilder : IEndpointConventionBuilder => route.Require(new ScopeRequirement(anyOf, allServices: false));
+
+    /// <summary>Needs a key with this scope that is not limited to services: the answer is of all of them.</summary>
+    public static TBuilder RequireForAllServices<TBuilder>(this TBuilder route, Scope scope)
+        where TBuilder : IEndpointConventionBuilder => route.Require(new ScopeRequirement([scope], allServices: true));
+
+    /// <summary>Open, as monitoring expects, unless <see cref="AccessOptions.MetricsNeedKey"/> says otherwise.</summary>
+    public static TBuilder RequireForMetrics<TBuilder>(this TBuilder route, IEndpointRouteBuilder routes)
+        where TBuilder : IEndpointConventionBuilder =>
+        OptionsOf(routes).MetricsNeedKey ? route.RequireForAllServices(Scope.Read) : route.AllowAnonymous();
+
+    /// <summary>Open, as orchestrators expect, unless <see cref="AccessOptions.HealthNeedsKey"/> says otherwise.</summary>
+    public static TBuilder RequireForHealth<TBuilder>(this TBuilder route, IEndpointRouteBuilder routes)
+        where TBuilder : IEndpointConventionBuilder =>
+        OptionsOf(routes).HealthNeedsKey ? route.Require(Scope.Read) : route.AllowAnonymous();
+
+    private static AccessOptions OptionsOf(IEndpointRouteBuilder routes) => routes.ServiceProvider.GetRequiredService<AccessOptions>();
+
+    private static TBuilder Require<TBuilder>(this TBuilder route, ScopeRequirement requirement)
+        where TBuilder : IEndpointConventionBuilder =>
+        route.RequireAuthorization(policy => policy.RequireAuthenticatedUser().AddRequirements(requirement)).WithMetadata(requirement);
+}

@@ -1,0 +1,17 @@
+using MassTransit;
+using Npgsql;
+using RabbitMQ.Client.Exceptions;
+
+namespace MetricsPlatform.Hosting.Outages;
+
+/// <summary>Whether PostgreSQL or RabbitMQ is away (try again later) rather than of another opinion (a bug or bad data).</summary>
+public static class Outage
+{
+    public static bool Is(Exception error) => error switch
+    {
+        PostgresException e => e.IsTransient || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction,
+        NpgsqlException or TimeoutException or ConnectionException or TransportException or RabbitMQClientException => true,
+        _ => error.InnerException is { } inner && Is(inner),
+    };
+}

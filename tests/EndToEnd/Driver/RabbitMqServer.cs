@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MetricsPlatform.Standalone.Postgres;
+
+namespace MetricsPlatform.Tests.EndToEnd.Driver;
+
+/// <summary>A RabbitMQ broker of our own: loopback ports, data and name that no other broker of the machine has. Debian's package <c>rabbitmq-server</c>.</summary>
+/// <remarks>It also has a name server (epmd) of its own: the machine's might not let us in, and one that a broker starts would stay behind.</remarks>
+public sealed class RabbitMqServer : IAsyncDisposable
+{
+    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"metricsplatform-rabbitmq-{Guid.NewGuid():N}");
+    private readonly int port = FreePort.Find();
+    private readonly int distributionPort = FreePort.Find();
+    private readonly int namePort = FreePort.Find();
+    private readonly ServerAccount account;
+    private readonly ChildProcess names;
+    private ChildProcess? broker;
+
+    private RabbitMqServer(ServerAccount account)
+    {
+        this.account = account;
+        names = Run(["epmd", "-port", $"{namePort}", "-address", "127.0.0.1"]);
+    }
+
+    /// <summary>What <c>Bus:Url</c> takes.</summary>
+    public string Url => $"amqp://guest:guest@127.0.0.1:{port}";
+
+    public int Port => port;
+
+    public static async Task<RabbitMqServer> Create()
+    {
+        if (!File.Exists(Program))
+        {
+            throw new InvalidOperationException($"{Program} is missing: install the package rabbitmq-server.");
+        }
+        var server = new RabbitMqServer(await ServerAccount.ForAsync(Path.GetTempPath()));
+        await server.Prepare();
+        await server.Start();
+        return server;
+    }
+
+    /// <summary>Starts it, again on the data that it had, and waits until it lets clients in.</summary>
+    public async Task Start()
+    {
+        await DisposeBroker();
+        broker = Run([Program], new Dictionary<string, string>
+        {
+            ["HOME"] = path,
+            ["ERL_EPMD_PORT"] = $"{namePort}",
+            ["RABBITMQ_NODENAME"] = $"metricsplatform{port}@localhost",
+            ["RABBITMQ_DIST_PORT"] = $"{distributionPort}",
+            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(path, "rabbitmq.conf"),
+            ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(path, "none"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(path, "plugins"),
+            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(path, "data"),
+            ["RABBITMQ_LOG_BASE"] = Path.Combine(path, "log"),
+            ["RABBITMQ_PID_FILE"] = PidFile,
+            // Idle schedulers sleep instead of spinning: the machine is small and shared.
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
+        });
+        await Eventually.Be(Listens, listens => listens);
+    }
+
+    /// <summary>As <c>kill -9</c> of the broker.</summary>
+    public async Task Kill()
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(await ProcessId());
+        process.Kill();
+        await broker!.Exit();
+    }
+
+    /// <summary>As an administrator stops it (SIGTERM).</summary>
+    public async Task Stop()
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{await ProcessId()}"]);
+        await kill.WaitForExitAsync();
+        await broker!.Exit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeBroker();
+        await names.DisposeAsync();
+        Directory.Delete(path, recursive: true);
+    }
+
+    private string PidFile => Path.Combine(path, "pid");
+
+    private async Task<int> ProcessId() => int.Parse(await File.ReadAllTextAsync(PidFile), CultureInfo.InvariantCulture);
+
+    private async Task DisposeBroker()
+    {
+        if (broker is { HasExited: false })
+        {
+            await Kill();
+        }
+        if (broker is not null)
+        {
+            await broker.DisposeAsync();
+        }
+    }
+
+    private async Task Prepare()
+    {
+        Directory.CreateDirectory(path);
+        await File.WriteAllTextAsync(Path.Combine(path, "plugins"), "[].");
+        await File.WriteAllTextAsync(Path.Combine(path, "rabbitmq.conf"), $"""
+            listeners.tcp.1 = 127.0.0.1:{port}
+            disk_free_limit.absolute = 50MB
+
+            """);
+        await account.OwnAsync("-R", path);
+    }
+
+    private async Task<bool> Listens()
+    {
+        if (broker!.HasExited)
+        {
+            throw new InvalidOperationException($"RabbitMQ did not start:\n{broker.Output}");
+        }
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private ChildProcess Run(string[] words, Dictionary<string, string>? environment = null) => new(account.Words(words), environment, folder: "/");
+}

@@ -1,0 +1,65 @@
+namespace MetricsPlatform.Tests.EndToEnd.Driver;
+
+/// <summary>One of several processes of a service.</summary>
+public sealed class Replica : IAsyncDisposable
+{
+    private readonly string service;
+    private readonly Dictionary<string, string> environment;
+    private ChildProcess? process;
+
+    /// <param name="service">As in <c>MetricsPlatform.SERVICE.Host</c>.</param>
+    public Replica(string service, IReadOnlyDictionary<string, string> environment)
+    {
+        this.service = service;
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        this.environment = new(environment) { ["ASPNETCORE_URLS"] = Address.ToString() };
+        Client = new PlatformClient(Address);
+        Start();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Asks this replica alone.</summary>
+    public PlatformClient Client { get; }
+
+    public int ProcessId => process!.Id;
+
+    public bool IsRunning => process is { HasExited: false };
+
+    /// <summary>What it wrote since its last start.</summary>
+    public string Output => process?.Output ?? "";
+
+    /// <summary>Starts it, again at the same address.</summary>
+    public void Start() => process = new ChildProcess(["dotnet", Path.Combine(AppContext.BaseDirectory, $"MetricsPlatform.{service}.Host.dll")], environment);
+
+    /// <summary>Waits until it can work.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead.</exception>
+    public async Task Ready()
+    {
+        var ready = Client.Ready();
+        if (await Task.WhenAny(ready, process!.Exit()) != ready)
+        {
+            throw new InvalidOperationException($"{service} did not start:\n{Output}");
+        }
+        await ready;
+    }
+
+    /// <summary>As <c>kill -9</c>; returns when it is dead.</summary>
+    public async Task Kill()
+    {
+        process!.Kill();
+        await process.Exit();
+    }
+
+    /// <summary>As an orchestrator stops it (SIGTERM).</summary>
+    public Task Stop() => process!.Stop();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (process is not null)
+        {
+            await process.DisposeAsync();
+        }
+    }
+}

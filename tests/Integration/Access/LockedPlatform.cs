@@ -1,0 +1,126 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Standalone;
+using MetricsPlatform.Tests.Integration.Fixtures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace MetricsPlatform.Tests.Integration.Access;
+
+/// <summary>The whole platform in this process, where nobody gets in without a key. Services shop and web have a finding and a release each.</summary>
+public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, IAsyncDisposable
+{
+    private WebApplication app = null!;
+    private NpgsqlDataSource database = null!;
+    private HttpClient http = null!;
+
+    public KeyStore Keys => app.Services.GetRequiredService<KeyStore>();
+
+    public KeyRing Ring => app.Services.GetRequiredService<KeyRing>();
+
+    /// <summary>Scopes publish, read and triage, all services.</summary>
+    public string Key { get; private set; } = "";
+
+    public Guid ShopSubmission { get; private set; }
+
+    public string ShopFinding { get; private set; } = "";
+
+    public string WebFinding { get; private set; } = "";
+
+    /// <summary>Every route that the running platform has, as <c>GET /path</c>.</summary>
+    public IEnumerable<string> Routes => RoutesOf(app).Select(r => r.Name);
+
+    public async Task InitializeAsync()
+    {
+        var connection = await postgres.CreateDatabaseAsync();
+        database = NpgsqlDataSource.Create(connection);
+        var store = new KeyStore(database, TimeProvider.System);
+        await store.CreateSchema(default);
+        Key = await KeyOf(store, "seed", [Scope.Publish, Scope.Read, Scope.Triage]);
+        app = Composition.Build(new StandaloneOptions { Port = FreePort.Find() }, connection, new Dictionary<string, string?> { ["Access:Open"] = "false" });
+        await app.StartAsync();
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+        ShopSubmission = await Seed("shop");
+        await Seed("web");
+        ShopFinding = await FindingOf("shop");
+        WebFinding = await FindingOf("web");
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    /// <returns>The text of a new key.</returns>
+    public Task<string> KeyFor(Scope scope, params string[] services) => KeyOf(Keys, $"k{Guid.NewGuid():N}", [scope], services);
+
+    /// <summary>A key whose day was yesterday.</summary>
+    public Task<string> ExpiredKey(params Scope[] scopes) => KeyOf(new KeyStore(database, new Yesterday()), $"k{Guid.NewGuid():N}", scopes);
+
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string? key, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return await http.SendAsync(request);
+    }
+
+    public async Task<(int Status, JsonNode Body)> Get(string path, string? key)
+    {
+        using var response = await Send(HttpMethod.Get, path, key);
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    public async Task<(int Status, JsonNode Body)> Publish(string? key, params object[] batch)
+    {
+        using var response = await Send(HttpMethod.Post, "/v1/events", key, Batch(batch));
+        return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+    }
+
+    public static HttpContent Batch(params object[] events) =>
+        new StringContent(JsonSerializer.Serialize(events), Encoding.UTF8, "application/cloudevents-batch+json");
+
+    public static object Scan(string id, string service) => new
+    {
+        specversion = "1.0", id, source = "/ci", type = "metricsplatform.scan.completed.v1", time = "2026-01-05T10:00:00Z",
+        data = new { service, tool = "trivy", results = new[] { new { kind = "dependency", rule = "CVE-2026-1", package = "pkg:npm/a@1", severity = "high" } } },
+    };
+
+    public static object Deployment(string id, string service) => new
+    {
+        specversion = "1.0", id, source = "/ci", type = "metricsplatform.release.deployed.v1", time = "2026-01-06T10:00:00Z", data = new { service, version = "1.0" },
+    };
+
+    /// <summary>The routes of an application, with what each says about who may use it.</summary>
+    public static IEnumerable<(string Name, RouteEndpoint Endpoint)> RoutesOf(IEndpointRouteBuilder routes) =>
+        routes.DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().SelectMany(
+            e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"], (e, method) => ($"{method} /{e.RoutePattern.RawText!.TrimStart('/')}", e));
+
+    private async Task<Guid> Seed(string service)
+    {
+        var (_, answer) = await Publish(Key, Scan($"scan-{service}", service), Deployment($"deploy-{service}", service));
+        var id = (Guid)answer["id"]!;
+        await Eventually.Be(() => Get($"/v1/submissions/{id}", Key), a => (string?)a.Body["status"] == "processed");
+        return id;
+    }
+
+    private async Task<string> FindingOf(string service) => (string)(await Get($"/v1/findings?service={service}", Key)).Body["items"]![0]!["id"]!;
+
+    private static async Task<string> KeyOf(KeyStore store, string name, Scope[] scopes, params string[] services) =>
+        (await store.Create(new NewKey(name, scopes.ToHashSet(), services.Length == 0 ? null : services.ToHashSet(), TimeSpan.FromHours(1)), default)).Text;
+
+    private sealed class Yesterday : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(-1);
+    }
+}

@@ -1,0 +1,60 @@
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Correlation;
+using MetricsPlatform.Correlation.Correlate;
+using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Hosting.Defaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MetricsPlatform.Tests.Integration.Correlation;
+
+/// <summary>A replica of Correlation on a loopback port, with a bus of its own in memory.</summary>
+internal sealed class CorrelationProcess : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private CorrelationProcess(WebApplication app)
+    {
+        this.app = app;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public HttpClient Http { get; }
+
+    public Correlator Correlator => app.Services.GetRequiredService<Correlator>();
+
+    public static async Task<CorrelationProcess> Start(string database, IBusModule? behind = null)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = database, ["urls"] = "http://127.0.0.1:0", ["Access:Open"] = "true" });
+        builder.AddPlatformDefaults("correlation");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddPlatformCatalogue();
+        builder.AddCorrelation();
+        if (behind is not null)
+        {
+            builder.AddBusModule(behind);
+        }
+        builder.AddPlatformBus();
+        var app = builder.Build();
+        app.MapPlatformDefaults();
+        await app.StartAsync();
+        return new CorrelationProcess(app);
+    }
+
+    public static NativeEvent Deployment(string service, string version)
+    {
+        var at = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+        return new ReleaseDeployed(new EventHeader("/cd", $"{service} {version}", at, Guid.Empty, 0, at), service, version, null, "production", Contracts.DeploymentOutcome.Succeeded, [], null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
