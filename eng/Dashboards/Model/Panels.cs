@@ -19,6 +19,7 @@ internal static class Panels
                 ["colorMode"] = "value",
                 ["graphMode"] = "none",
                 ["justifyMode"] = "center",
+                ["orientation"] = "auto",
                 ["percentChangeColorMode"] = "standard",
                 ["showPercentChange"] = false,
                 ["wideLayout"] = true,
