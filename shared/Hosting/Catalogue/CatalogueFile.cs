@@ -24,6 +24,7 @@ public sealed class CatalogueFile : ICatalogue
         var contents = Look();
         seen = contents.Fingerprint;
         Current = required || File.Exists(path) ? Read(contents) : PlatformCatalogue.Default;
+        ReloadErrors.Publish();   // from the start, as 0: Prometheus sees no increase in a counter that begins at 1
     }
 
     public PlatformCatalogue Current { get; private set; }

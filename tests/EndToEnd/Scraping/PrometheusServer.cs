@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.EndToEnd.Driver;
+using MetricsPlatform.Tests.Unit.Architecture;
 
 namespace MetricsPlatform.Tests.EndToEnd.Scraping;
 
-/// <summary>A real Prometheus that scrapes one address every second.</summary>
+/// <summary>A real Prometheus with our configuration and rules, but that it scrapes one address and does everything each second.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly string folder;
@@ -23,39 +24,50 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public static async Task<PrometheusServer> Start(Uri target)
     {
         var folder = Directory.CreateTempSubdirectory("metricsplatform-prometheus-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), $"""
-            scrape_configs:
-              - job_name: metricsplatform
-                scrape_interval: 1s
-                scrape_timeout: 1s
-                static_configs:
-                  - targets: ['{target.Authority}']
-            """);
+        var ours = Repository.Read("deploy", "prometheus", "standalone.yml");
+        await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), ours
+            .Replace("127.0.0.1:8080", target.Authority, StringComparison.Ordinal)
+            .Replace("interval: 30s", "interval: 1s", StringComparison.Ordinal)
+            .Replace("rules/", Path.Combine(Repository.Root, "deploy", "prometheus", "rules") + "/", StringComparison.Ordinal));
         return new PrometheusServer(folder, FreePort.Find());
     }
 
-    /// <summary>The value of the only series that an instant query gives; null: none, or nobody answers yet.</summary>
-    public async Task<double?> Value(string query)
-    {
-        try
-        {
-            using var response = await http.GetAsync(new Uri($"/api/v1/query?query={Uri.EscapeDataString(query)}", UriKind.Relative));
-            var text = await response.Content.ReadAsStringAsync();
-            return response.IsSuccessStatusCode && JsonNode.Parse(text)!["data"]!["result"]!.AsArray() is [var series]
-                ? double.Parse((string)series!["value"]![1]!, System.Globalization.CultureInfo.InvariantCulture)
-                : null;
-        }
-        catch (HttpRequestException)
-        {
-            Assert.False(process.HasExited, process.Output);
-            return null;
-        }
-    }
+    /// <summary>The value of the only series that an instant query gives; null: there is not exactly one.</summary>
+    public async Task<double?> Value(string query) => await Query(query) is [var series]
+        ? double.Parse((string)series!["value"]![1]!, System.Globalization.CultureInfo.InvariantCulture)
+        : null;
+
+    /// <summary>What an instant query gives; empty while nobody answers.</summary>
+    /// <exception cref="HttpRequestException">Prometheus refuses the query.</exception>
+    public Task<JsonArray> Query(string query) => Ask($"/api/v1/query?query={Uri.EscapeDataString(query)}", data => data["result"]!.AsArray());
+
+    /// <summary>Values of a label of a metric.</summary>
+    public Task<JsonArray> LabelValues(string metric, string label) =>
+        Ask($"/api/v1/label/{label}/values?match[]={Uri.EscapeDataString(metric)}", data => data.AsArray());
 
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
         await process.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<JsonArray> Ask(string path, Func<JsonNode, JsonArray> rows)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        }
+        catch (HttpRequestException)
+        {
+            Assert.False(process.HasExited, process.Output);
+            return [];
+        }
+        using (response)
+        {
+            var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            return response.IsSuccessStatusCode ? rows(answer["data"]!) : throw new HttpRequestException($"{answer["error"]}: {path}");
+        }
     }
 }

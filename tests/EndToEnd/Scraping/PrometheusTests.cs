@@ -1,62 +1,42 @@
-using System.Diagnostics;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 
 namespace MetricsPlatform.Tests.EndToEnd.Scraping;
 
-public sealed class PrometheusTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+[Collection(ScrapedPlatformTests.Name)]
+public sealed class PrometheusTests(ScrapedPlatform scraped)
 {
-    private const string Mttr = """devsecops_mttr_seconds{service="shop",severity="high",window="30d"}""";
-    private StandaloneProcess platform = null!;
-
-    /// <summary>A finding that was fixed after ten days, and one that is open.</summary>
-    public async Task InitializeAsync()
-    {
-        platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase()]);
-        var now = DateTimeOffset.UtcNow;
-        var open = Events.Dependency("CVE-2025-2", "pkg:npm/left-pad@1.0.0");
-        var answer = await platform.Client.PostBatch(
-        [
-            Events.Scan("1", now.AddDays(-12), "shop", "trivy", Events.Dependency("CVE-2025-1", "pkg:npm/lodash@4.17.20"), open),
-            Events.Scan("2", now.AddDays(-2), "shop", "trivy", open),
-            Events.Deployment("3", now.AddDays(-1), "shop", "1.0", "c1"),
-        ]);
-        await platform.Client.Processed(answer.Id);
-        await Eventually.Be(() => platform.Client.Text("/metrics"), text => text.Contains($"{Mttr} 864000\n", StringComparison.Ordinal));
-    }
-
-    public async Task DisposeAsync()
-    {
-        await platform.Stop();
-        await platform.DisposeAsync();
-    }
-
     [Fact]
-    public async Task Promtool_has_nothing_to_say_about_the_live_metrics()
-    {
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
-        await promtool.StandardInput.WriteAsync(await platform.Client.Text("/metrics"));
-        promtool.StandardInput.Close();
-        var said = await promtool.StandardOutput.ReadToEndAsync() + await promtool.StandardError.ReadToEndAsync();
-        await promtool.WaitForExitAsync();
-
-        Assert.Equal((0, ""), (promtool.ExitCode, said));
-    }
+    public async Task Promtool_has_nothing_to_say_about_the_live_metrics() =>
+        Assert.Equal((0, ""), await Promtool.Run(["check", "metrics"], await scraped.Client.Text("/metrics")));
 
     [Fact]
     public async Task Prometheus_answers_with_the_figures_of_the_interface()
     {
-        var kpis = await platform.Client.Kpis(DateTimeOffset.UtcNow);
+        var kpis = await scraped.Client.Kpis(DateTimeOffset.UtcNow);
         var row = kpis.GetProperty("remediation").EnumerateArray()
             .Single(r => r.GetProperty("severity").GetString() == "high" && r.GetProperty("window").GetString() == "30d");
-        await using var prometheus = await PrometheusServer.Start(platform.Address);
 
-        var mttr = await Eventually.Be(() => prometheus.Value(Mttr), value => value is not null);
+        var mttr = await Eventually.Be(() => scraped.Prometheus.Value(ScrapedPlatform.Mttr), value => value is not null);
 
         Assert.Equal(row.GetProperty("meanSeconds").GetDouble(), mttr!.Value, tolerance: 0.001);
-        Assert.Equal(1, await prometheus.Value("""up{job="metricsplatform"}"""));
-        Assert.Equal(1, await prometheus.Value("""sum(devsecops_findings_open{service="shop"})"""));
+        Assert.Equal(1, await scraped.Prometheus.Value("""up{job="metricsplatform"}"""));
+        Assert.Equal(4, await scraped.Prometheus.Value("""sum(devsecops_findings_open{service="shop"})"""));
     }
+
+    [Fact]
+    public async Task Recorded_series_are_the_figures_of_the_interface()
+    {
+        var kpis = await scraped.Client.Kpis(DateTimeOffset.UtcNow);
+        var due = kpis.GetProperty("remediation").EnumerateArray().Where(r => r.GetProperty("window").GetString() == "90d").Sum(r => r.GetProperty("due").GetInt32());
+
+        Assert.Equal(due, await Eventually.Be(() => scraped.Prometheus.Value("""sum(organization:devsecops_remediation_due_findings:sum{window="90d"})"""), value => value is not null));
+        Assert.Equal(due, await Eventually.Be(() => scraped.Prometheus.Value("""sum(team:devsecops_remediation_due_findings:sum{window="90d", team="pay"})"""), value => value is not null));
+    }
+}
+
+/// <summary>These tests share one platform and one Prometheus.</summary>
+[CollectionDefinition(Name)]
+public sealed class ScrapedPlatformTests : ICollectionFixture<ScrapedPlatform>
+{
+    public const string Name = "scraped platform";
 }

@@ -1,7 +1,7 @@
 namespace MetricsPlatform.Tests.Unit.Architecture;
 
 /// <summary>The source tree that the tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
