@@ -13,6 +13,20 @@ public static class CloudEvents
     public static IEnumerable<ReadItem> ReadJson(Stream json, bool batch, EventTimes times) =>
         ReadJson(json, batch, times, JsonSource.DefaultWindow);
 
+    /// <summary>The JSON is an array, as a batch is. The stream is at its beginning before and after.</summary>
+    public static bool IsBatch(Stream json)
+    {
+        json.Position = 0;
+        int octet;
+        do
+        {
+            octet = json.ReadByte();
+        }
+        while (octet is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);   // white space, or a byte order mark
+        json.Position = 0;
+        return octet == '[';
+    }
+
     /// <summary>Binary mode: attributes in <c>ce-</c> headers, percent-encoded, data in the body.</summary>
     /// <param name="headers">All the request's headers, or those that begin with <c>ce-</c>.</param>
     /// <param name="data">Seekable; stays open while the item's messages are read.</param>

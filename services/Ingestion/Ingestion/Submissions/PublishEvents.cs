@@ -23,7 +23,7 @@ public static class PublishEvents
             .ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString());
         var mode = ModeOf(request, headers.Count > 0);
         await using var body = await RequestBody.Read(request, options.MaxBodyBytes, null, ct);
-        mode = mode == Mode.Either ? StartsArray(body) ? Mode.Batch : Mode.Structured : mode;
+        mode = mode == Mode.Either ? CloudEvents.IsBatch(body) ? Mode.Batch : Mode.Structured : mode;
         var intake = new Intake(
             $"events-{mode.ToString().ToLowerInvariant()}", request.ContentType ?? "", mode == Mode.Binary ? headers : [], body, mode == Mode.Batch,
             (_, now) => Read(mode, headers, request.ContentType, body, new EventTimes(now, options.MaxAhead)).Select(item => Permitted(item, caller)))
@@ -56,17 +56,6 @@ public static class PublishEvents
                 "unsupported_media_type",
                 "Send application/cloudevents+json, application/cloudevents-batch+json, application/json, or ce- headers with the data as body.")),
         };
-    }
-
-    private static bool StartsArray(Stream body)
-    {
-        int octet;
-        do
-        {
-            octet = body.ReadByte();
-        }
-        while (octet is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);   // white space, or a byte order mark
-        return octet == '[';
     }
 
     private enum Mode { Either, Structured, Batch, Binary }
