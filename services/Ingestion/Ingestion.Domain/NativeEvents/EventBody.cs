@@ -19,4 +19,5 @@ internal sealed record EventBody(string Service, Func<EventHeader, IEnumerable<N
 }
 
 /// <summary>Reads the data object that the cursor stands on, and adds to the hash what it says.</summary>
-internal delegate EventBody ReadBody(ref JsonCursor json, ContentHash hash);
+/// <returns>Null when nothing follows from it.</returns>
+internal delegate EventBody? ReadBody(ref JsonCursor json, ContentHash hash);
