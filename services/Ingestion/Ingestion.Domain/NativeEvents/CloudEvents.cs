@@ -3,7 +3,7 @@ using MetricsPlatform.Ingestion.Domain.Json;
 
 namespace MetricsPlatform.Ingestion.Domain.NativeEvents;
 
-/// <summary>CloudEvents 1.0 with the types of docs/events.md: structured, batched and binary mode.</summary>
+/// <summary>CloudEvents 1.0 with the types of docs/events.md: structured, batched and binary mode, over HTTP and AMQP.</summary>
 public static class CloudEvents
 {
     /// <summary>Structured mode: one event (<c>application/cloudevents+json</c>), or a batch of them (<c>application/cloudevents-batch+json</c>).</summary>
@@ -32,10 +32,18 @@ public static class CloudEvents
     /// <param name="data">Seekable; stays open while the item's messages are read.</param>
     /// <exception cref="UnreadablePayloadException">The body is not JSON.</exception>
     public static ReadItem ReadBinary(
-        IEnumerable<KeyValuePair<string, string>> headers, string? contentType, Stream data, EventTimes times)
+        IEnumerable<KeyValuePair<string, string>> headers, string? contentType, Stream data, EventTimes times) =>
+        ReadBinary(Envelope.OfHttpHeaders(headers, contentType), data, times);
+
+    /// <summary>Binary mode over AMQP: attributes in <c>cloudEvents_</c> headers as they are, data in the body.</summary>
+    /// <exception cref="UnreadablePayloadException">The body is not JSON.</exception>
+    public static ReadItem ReadAmqpBinary(
+        IEnumerable<KeyValuePair<string, string>> headers, string? contentType, Stream data, EventTimes times) =>
+        ReadBinary(Envelope.OfAmqpHeaders(headers, contentType), data, times);
+
+    private static ReadItem ReadBinary(Envelope envelope, Stream data, EventTimes times)
     {
         var source = new JsonSource(data);
-        var envelope = Envelope.OfHeaders(headers, contentType);
         if (envelope.IsJson)
         {
             PassOver(source);

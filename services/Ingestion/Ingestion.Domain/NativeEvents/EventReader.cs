@@ -75,7 +75,7 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
         {
             throw Refused(envelope, "missing_field", "data", "is required", prefix);
         }
-        return Body(source, at, read, hash, envelope.InHeaders ? "" : prefix + "/data");
+        return Body(source, at, read, hash, envelope.HeaderPrefix is not null ? "" : prefix + "/data");
     }
 
     private static EventBody? Encoded(Envelope envelope, ReadBody read, ContentHash hash, string prefix)
@@ -142,7 +142,7 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
     }
 
     private static EventRefusedException Refused(Envelope envelope, string reason, string name, string problem, string prefix) =>
-        new(envelope.InHeaders && name != "data"
-            ? new Refusal(reason, $"The header 'ce-{name}' {problem}.")
+        new(envelope.HeaderPrefix is { } header && name != "data"
+            ? new Refusal(reason, $"The header '{header}{name}' {problem}.")
             : new Refusal(reason, $"'{name}' at {prefix}/{name} {problem}.", $"{prefix}/{name}"));
 }
