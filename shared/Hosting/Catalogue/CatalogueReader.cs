@@ -45,7 +45,7 @@ public sealed class CatalogueReader
     private PlatformCatalogue Catalogue(YamlNode? root)
     {
         var section = yaml.Section(root, "the catalogue",
-            "teams", "services", "environments", "mainBranches", "targets", "windows", "flapWindow", "observationWindow");
+            "teams", "services", "environments", "mainBranches", "targets", "windows", "flapWindow", "observationWindow", "connections");
         var environments = yaml.Section(section.GetValueOrDefault("environments"), "'environments'", "production");
         var production = yaml.Texts(environments.GetValueOrDefault("production"), "'environments.production'", "[production, production-eu]");
         var teams = Teams(section.GetValueOrDefault("teams"));
@@ -59,6 +59,7 @@ public sealed class CatalogueReader
             Targets = Targets(section.GetValueOrDefault("targets"), standard.Targets),
             Windows = Windows(section.GetValueOrDefault("windows")) ?? standard.Windows,
             FlapWindow = yaml.Duration(section.GetValueOrDefault("flapWindow"), "'flapWindow'") ?? standard.FlapWindow,
+            Connections = new ConnectionReader(errors, yaml).Read(section.GetValueOrDefault("connections")),
             ObservationWindow = yaml.Duration(section.GetValueOrDefault("observationWindow"), "'observationWindow'") ?? standard.ObservationWindow,
         };
     }

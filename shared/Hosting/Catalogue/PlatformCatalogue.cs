@@ -37,6 +37,9 @@ public sealed record PlatformCatalogue
     /// <summary>How long after its deployment a release answers for what is found in it.</summary>
     public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Who sends webhooks, by name. Only Ingestion needs them, and only it has their secrets.</summary>
+    public IReadOnlyDictionary<string, Connection> Connections { get; init; } = new Dictionary<string, Connection>();
+
     public IReadOnlyList<string> MainBranchesOf(string service) =>
         Services.TryGetValue(service, out var entry) && entry.MainBranches.Count > 0 ? entry.MainBranches : MainBranches;
 

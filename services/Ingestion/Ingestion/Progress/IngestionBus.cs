@@ -1,10 +1,11 @@
 using MassTransit;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Ingestion.Amqp;
 using MetricsPlatform.Ingestion.DeadLetters;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
-/// <summary>What Ingestion hears on the bus: acknowledgements, and messages that anybody gave up.</summary>
+/// <summary>What Ingestion hears on the bus: acknowledgements, messages that anybody gave up, and events that publishers send over AMQP.</summary>
 public sealed class IngestionBus : IBusModule
 {
     public const string Queue = "ingestion-acks";
@@ -16,6 +17,7 @@ public sealed class IngestionBus : IBusModule
         consumers.AddConsumer<CommittedConsumer>();
         consumers.AddConsumer<AppliedConsumer>();
         consumers.AddConsumer<DeadMessageConsumer>();
+        consumers.AddConsumer<InboxMessageConsumer>();
     }
 
     public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus)
@@ -32,5 +34,6 @@ public sealed class IngestionBus : IBusModule
             endpoint.ConfigureConsumeTopology = false;
             endpoint.ConfigureConsumer<DeadMessageConsumer>(context);
         });
+        bus.ReceiveInbox(context);
     }
 }
