@@ -2,6 +2,7 @@ using System.Globalization;
 using MetricsPlatform.Bench;
 using MetricsPlatform.Bench.Faults;
 using MetricsPlatform.Bench.Kpi;
+using MetricsPlatform.Bench.Reports.Samples;
 using MetricsPlatform.Tests.EndToEnd.Crash;
 
 const string Usage = """
@@ -15,6 +16,7 @@ const string Usage = """
       throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
       throughput standalone   the same in one process
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
+      samples [FOLDER]        reads a folder of real reports (INDEX.tsv, GOLDEN) and compares what is read with what another parser reads
       kpi [SIZE ...]          what findings cost Kpi at each size (default 10k 100k 1m): figures, answers, start, catch-up, rebuild, memory, disk
     """;
 
@@ -46,6 +48,8 @@ switch (args)
     case ["kpi", .. var sizes] when sizes.Select(Size).OfType<int>().ToList() is var all && all.Count == sizes.Length:
         await KpiBench.Run(all);
         return 0;
+    case ["samples", .. var folder] when folder.Length < 2:
+        return SamplesBench.Run(folder.FirstOrDefault());
     case ["latency"]:
         await LatencyBench.Standalone();
         return 0;
