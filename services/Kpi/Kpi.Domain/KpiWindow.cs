@@ -16,6 +16,9 @@ internal readonly struct KpiWindow(TimeSpan length, long now)
     /// <summary>Whether an instant that is not after <c>now</c> lies in the window.</summary>
     public bool Holds(long instant) => instant > OpensAfter;
 
+    /// <summary>Whether any instant lies in the window.</summary>
+    public bool HoldsUpTo(long instant, long now) => instant <= now && Holds(instant);
+
     private static string Format(TimeSpan length)
     {
         var (ticks, unit) =
