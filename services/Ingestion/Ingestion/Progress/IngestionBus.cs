@@ -1,10 +1,11 @@
 using MassTransit;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Ingestion.DeadLetters;
+using MetricsPlatform.Ingestion.Triage;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
-/// <summary>What Ingestion hears on the bus: acknowledgements, and messages that anybody gave up.</summary>
+/// <summary>What Ingestion hears on the bus: acknowledgements, decisions made on pages, and messages that anybody gave up.</summary>
 public sealed class IngestionBus : IBusModule
 {
     public const string Queue = "ingestion-acks";
@@ -16,6 +17,7 @@ public sealed class IngestionBus : IBusModule
         consumers.AddConsumer<CommittedConsumer>();
         consumers.AddConsumer<AppliedConsumer>();
         consumers.AddConsumer<DeadMessageConsumer>();
+        consumers.AddConsumer<TriageConsumer>();
     }
 
     public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus)
@@ -26,6 +28,11 @@ public sealed class IngestionBus : IBusModule
             endpoint.PrefetchCount = 256;
             endpoint.ConfigureConsumer<CommittedConsumer>(context);
             endpoint.ConfigureConsumer<AppliedConsumer>(context);
+        });
+        bus.ReceiveEndpoint(TriageConsumer.Queue, endpoint =>
+        {
+            endpoint.Harden(context);
+            endpoint.ConfigureConsumer<TriageConsumer>(context);
         });
         bus.ReceiveDeadLetters(endpoint =>
         {

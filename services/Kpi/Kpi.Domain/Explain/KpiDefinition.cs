@@ -9,6 +9,9 @@ namespace MetricsPlatform.Kpi.Domain.Explain;
 public sealed record KpiDefinition(
     string Id, string Title, KpiUnit Unit, KpiDimensions Dimensions, IReadOnlyList<string> Rules, IReadOnlyList<string> Columns, KpiFormula Formula)
 {
+    /// <summary>Its rows are about findings, each row about one.</summary>
+    public bool OfFindings { get; init; } = true;
+
     internal Func<KpiTerms, KpiSelection, KpiWitness> Watch { get; init; } = null!;
 
     internal Func<KpiReport, KpiSelection, double?> Value { get; init; } = null!;

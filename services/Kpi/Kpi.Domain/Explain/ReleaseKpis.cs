@@ -21,6 +21,7 @@ internal static class ReleaseKpis
         Feature("clean_features", "Clean features", r => r.CleanFeatures, clean => clean),
         new("deployments", "Deployments", KpiUnit.Count, KpiDimensions.Environment | KpiDimensions.Window, ["M5.16"], ["version", "environment", "at"], KpiFormula.Count)
         {
+            OfFindings = false,
             Watch = (terms, s) => new DeploymentWitness(s.Environment!, terms.Window(s.Window!), terms),
             Value = (report, s) => report.Deployments.FirstOrDefault(d => d.Environment == s.Environment && d.Window == s.Window)?.Deployments,
         },
@@ -30,6 +31,7 @@ internal static class ReleaseKpis
         string id, string title, KpiUnit unit, string rules, KpiFormula formula, Func<ReleaseKpi, double?> value, Func<ReleaseSight, bool> counts) =>
         new(id, title, unit, OfSet, rules.Split(' '), [.. Columns.Select(c => c.Name)], formula)
         {
+            OfFindings = false,
             Watch = (terms, s) => new ReleaseWitness(terms.Releases(s), counts, Columns),
             Value = (report, s) => Row(report, s) is { } row ? value(row) : null,
         };
@@ -37,6 +39,7 @@ internal static class ReleaseKpis
     private static KpiDefinition Feature(string id, string title, Func<ReleaseKpi, double?> value, Func<bool, bool> counts) =>
         new(id, title, KpiUnit.Count, OfSet, ["M5.12", "M5.10"], ["feature", "clean"], KpiFormula.Count)
         {
+            OfFindings = false,
             Watch = (terms, s) => new FeatureWitness(terms.Releases(s), counts),
             Value = (report, s) => Row(report, s) is { } row ? value(row) : null,
         };
