@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.Findings;
 using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.Remediation;
@@ -14,6 +15,7 @@ namespace MetricsPlatform.Kpi.Domain;
 public sealed class KpiAccumulator
 {
     private readonly KpiTerms _terms;
+    private readonly KpiWitness? _witness;
     private readonly RemediationTally _remediation;
     private readonly BacklogTally _backlog;
     private readonly ReleaseTally _releases;
@@ -21,8 +23,14 @@ public sealed class KpiAccumulator
     private readonly DeploymentTally _deployments;
 
     /// <param name="now">Facts with event time after it do not count.</param>
-    public KpiAccumulator(KpiRules rules, DateTimeOffset now)
+    public KpiAccumulator(KpiRules rules, DateTimeOffset now) : this(rules, now, null)
     {
+    }
+
+    /// <param name="witness">Sees everything that is added.</param>
+    internal KpiAccumulator(KpiRules rules, DateTimeOffset now, KpiWitness? witness)
+    {
+        _witness = witness;
         var terms = new KpiTerms(rules, now);
         _terms = terms;
         _remediation = new RemediationTally(terms);
@@ -38,10 +46,11 @@ public sealed class KpiAccumulator
         var releases = new ServiceReleases(history, _terms);
         foreach (var finding in service.Findings)
         {
-            Add(finding.Read(), history, releases);
+            Add(service, finding, history, releases);
         }
         _releases.Add(releases);
         _deployments.Add(service);
+        _witness?.See(service, releases);
     }
 
     /// <summary>Adds everything that <paramref name="other"/> has accumulated, of other services.</summary>
@@ -62,8 +71,9 @@ public sealed class KpiAccumulator
     public KpiReport Report() => new(
         _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows());
 
-    private void Add(in Finding finding, ReleaseHistory history, ServiceReleases releases)
+    private void Add(ServiceFacts service, in FindingFacts facts, ReleaseHistory history, ServiceReleases releases)
     {
+        var finding = facts.Read();
         if (finding.FirstAt > _terms.Now
             || StandingDecision.IsVoid(StandingDecision.At(_terms.Now, finding.Decisions, _terms)))
         {
@@ -75,7 +85,9 @@ public sealed class KpiAccumulator
             var spell = spells.Current;
             if (spell.Severity != Severity.Info)
             {
-                Add(new JudgedEpisode(spell, finding.Decisions, _terms), finding);
+                var episode = new JudgedEpisode(spell, finding.Decisions, _terms);
+                Add(episode, finding);
+                _witness?.See(service, facts.Id, episode, finding);
             }
         }
         var highest = HighestSeverity.Of(finding, _terms);
@@ -84,6 +96,7 @@ public sealed class KpiAccumulator
             var caught = Catch.Of(finding, history);
             _catches.Add(finding, highest, caught);
             releases.Add(finding, caught);
+            _witness?.See(service, facts.Id, finding, highest, caught);
         }
     }
 

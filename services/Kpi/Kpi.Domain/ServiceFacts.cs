@@ -28,4 +28,11 @@ public sealed class ServiceFacts(
 /// <param name="Windows">Shortest first.</param>
 public sealed record KpiRules(
     IReadOnlyDictionary<Severity, TimeSpan> Targets, IReadOnlyList<TimeSpan> Windows, TimeSpan FlapWindow, TimeSpan ObservationWindow,
-    IReadOnlySet<string> ProductionEnvironments);
+    IReadOnlySet<string> ProductionEnvironments)
+{
+    /// <summary>The windows as reports name them: "30d".</summary>
+    public IReadOnlyList<string> WindowNames => [.. Windows.Select(NameOf)];
+
+    /// <summary>A length in the largest unit that divides it: "30d", "12h".</summary>
+    public static string NameOf(TimeSpan length) => KpiWindow.NameOf(length);
+}

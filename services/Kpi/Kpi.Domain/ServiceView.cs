@@ -28,9 +28,9 @@ public sealed class ServiceView(ServiceFacts facts, KpiRules rules, DateTimeOffs
         var caught = Catch.Of(finding.Read(), History);
         return caught.Place switch
         {
-            CatchPlace.BeforeProduction => new Caught("before_production", null),
-            CatchPlace.Production => new Caught("production", caught.EscapedFrom!.Version),
-            _ => new Caught("unattributed", null),
+            CatchPlace.BeforeProduction => new Caught("before_production", null, caught.Rule),
+            CatchPlace.Production => new Caught("production", caught.EscapedFrom!.Version, caught.Rule),
+            _ => new Caught("unattributed", null, caught.Rule),
         };
     }
 

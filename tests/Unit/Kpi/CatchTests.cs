@@ -8,8 +8,8 @@ namespace MetricsPlatform.Tests.Unit.Kpi;
 /// <summary>docs/metrics.md §5, Release and Where a finding was caught.</summary>
 public sealed class CatchTests
 {
-    private static readonly Caught BeforeProduction = new("before_production", null);
-    private static readonly Caught Unattributed = new("unattributed", null);
+    private static readonly Caught BeforeProduction = new("before_production", null, "M5.8");
+    private static readonly Caught Unattributed = new("unattributed", null, "M5.7");
 
     [Fact]
     public void A_version_that_was_in_production_before_lets_the_finding_escape() =>

@@ -6,13 +6,13 @@ namespace MetricsPlatform.Kpi.Domain.States;
 /// <summary>
 /// A finding's facts as bytes, for a store. Times are 8 bytes: ticks of UTC, little-endian. Counts are of seven bits a byte, the lowest
 /// first, all bytes but the last with the eighth bit set. A text is a count, 0 for none, else its bytes + 1, and UTF-8. In this order:
-/// format (1), kind, stage and severity of the first sighting, its time, version and commit;
+/// format (2), kind, stage and severity of the first sighting, its time, version, commit and tool;
 /// the count of the steps, of each time and <see cref="StepKind"/>; the count of the decisions, of each time, until and kind;
 /// the count of the changes of tickets, of each time, ticket (a count) and status.
 /// </summary>
 public static class FindingBytes
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     public static byte[] Write(FindingFacts facts)
     {
@@ -26,6 +26,7 @@ public static class FindingBytes
         writer.Write(finding.FirstAt);
         Write(writer, finding.Origin.Version);
         Write(writer, finding.Origin.Commit);
+        Write(writer, finding.Origin.Tool);
         var timeline = finding.Timeline;
         writer.Write7BitEncodedInt(timeline.Length);
         for (var i = 0; i < timeline.Length; i++)
@@ -64,7 +65,7 @@ public static class FindingBytes
             var stage = (Stage)reader.Byte((byte)Stage.Production);
             var severity = (Severity)reader.Byte((byte)Severity.Critical);
             var firstAt = reader.Ticks();
-            var origin = new Origin(reader.Text(), reader.Text());
+            var origin = new Origin(reader.Text(), reader.Text(), reader.Text());
             for (var left = reader.Count(); left > 0; left--)
             {
                 columns.AddStep(reader.Ticks(), reader.Byte(StepKind.Retired));

@@ -109,7 +109,7 @@ internal sealed class FindingColumns(Origins origins)
             AddTicket(new TicketFact(change.At.UtcTicks, ticket, change.Status));
         }
         var first = finding.First;
-        Close(id, revision, first.At.UtcTicks, new Origin(first.Version, first.Commit), finding.Kind, first.Stage, first.Severity);
+        Close(id, revision, first.At.UtcTicks, new Origin(first.Version, first.Commit, first.Tool), finding.Kind, first.Stage, first.Severity);
     }
 
     /// <summary>Lets go of the room for more.</summary>

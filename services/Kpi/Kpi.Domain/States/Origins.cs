@@ -1,7 +1,8 @@
 namespace MetricsPlatform.Kpi.Domain.States;
 
-/// <summary>What a scan says it scanned; each part null when it does not say.</summary>
-internal readonly record struct Origin(string? Version, string? Commit);
+/// <summary>What a scan says it scanned; version and commit null when it does not say.</summary>
+/// <param name="Tool">That scanned; it always says so.</param>
+internal readonly record struct Origin(string? Version, string? Commit, string? Tool);
 
 /// <summary>Origins by number: one scan sees many findings first. Grows only, so that it can be read while one thread adds.</summary>
 internal sealed class Origins
