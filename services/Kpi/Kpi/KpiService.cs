@@ -4,6 +4,7 @@ using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.CatchUp;
 using MetricsPlatform.Kpi.Findings;
+using MetricsPlatform.Kpi.History;
 using MetricsPlatform.Kpi.Metrics;
 using MetricsPlatform.Kpi.Rebuild;
 using MetricsPlatform.Kpi.Releases;
@@ -51,6 +52,8 @@ public static class KpiService
         var loaded = routes.MapPrepared<StateLoader>();
         loaded.MapShowKpis();
         loaded.MapListDailyReports();
+        loaded.MapShowHistory();
+        loaded.MapExportHistory();
         loaded.MapListFindings();
         loaded.MapShowFinding();
         loaded.MapListReleases();

@@ -114,10 +114,4 @@ public sealed class MetricsTests(PostgresFixture postgres)
         await promtool.WaitForExitAsync();
         return said;
     }
-
-    /// <summary>A clock that stands; timers run.</summary>
-    private sealed class FixedDay(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

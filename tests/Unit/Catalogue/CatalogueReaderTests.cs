@@ -118,6 +118,7 @@ public sealed class CatalogueReaderTests
     [InlineData("targets:\n  info: 1d", "'targets' has no 'info'")]
     [InlineData("targets:\n  high: 0d", "'targets.high' (unless 'none') must be a whole number")]
     [InlineData("observationWindow: 99999d", "'observationWindow' must be a whole number")]
+    [InlineData("observationWindow: 2000000000d", "'observationWindow' must be a whole number")]
     [InlineData("windows: [30d, 1.5d]", "each element of 'windows' must be a whole number")]
     [InlineData("just a text", "the catalogue must be a mapping")]
     [InlineData("a: b\n---\nc: d", "the catalogue is one document")]

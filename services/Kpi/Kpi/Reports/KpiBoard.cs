@@ -6,7 +6,7 @@ namespace MetricsPlatform.Kpi.Reports;
 
 /// <summary>All figures at one instant: of each service, each team, and everything.</summary>
 public sealed record KpiBoard(
-    PlatformCatalogue Catalogue, IReadOnlyList<ServiceFigures> Services, IReadOnlyDictionary<string, KpiReport> Teams, KpiReport Organization)
+    DateTimeOffset At, PlatformCatalogue Catalogue, IReadOnlyList<ServiceFigures> Services, IReadOnlyDictionary<string, KpiReport> Teams, KpiReport Organization)
 {
     /// <summary>Evaluates docs/metrics.md once over each service; teams and the organization come from merging.</summary>
     public static KpiBoard Of(IEnumerable<ServiceFacts> services, PlatformCatalogue catalogue, DateTimeOffset now)
@@ -30,7 +30,7 @@ public sealed record KpiBoard(
         var reports = new KpiReport[unions.Length];
         Parallel.For(0, unions.Length, i => reports[i] = unions[i].Report());
         return new KpiBoard(
-            catalogue, [.. all.Select((s, i) => new ServiceFigures(s.Service, reports[1 + teams.Count + i], s.Scopes))],
+            now, catalogue, [.. all.Select((s, i) => new ServiceFigures(s.Service, reports[1 + teams.Count + i], s.Scopes))],
             teams.Keys.Select((team, i) => (team, reports[1 + i])).ToDictionary(), reports[0]);
     }
 }
