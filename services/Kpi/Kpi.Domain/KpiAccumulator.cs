@@ -2,6 +2,7 @@ using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain.Findings;
 using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.Remediation;
+using MetricsPlatform.Kpi.Domain.Scanning;
 using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain;
@@ -19,6 +20,7 @@ public sealed class KpiAccumulator
     private readonly ReleaseTally _releases;
     private readonly CatchTally _catches;
     private readonly DeploymentTally _deployments;
+    private readonly CoverageTally _coverage;
 
     /// <param name="now">Facts with event time after it do not count.</param>
     public KpiAccumulator(KpiRules rules, DateTimeOffset now)
@@ -30,6 +32,7 @@ public sealed class KpiAccumulator
         _releases = new ReleaseTally(terms);
         _catches = new CatchTally(terms);
         _deployments = new DeploymentTally(terms);
+        _coverage = new CoverageTally(terms);
     }
 
     public void Add(ServiceFacts service)
@@ -42,6 +45,7 @@ public sealed class KpiAccumulator
         }
         _releases.Add(releases);
         _deployments.Add(service);
+        _coverage.Add(new ServiceCoverage(service, _terms));
     }
 
     /// <summary>Adds everything that <paramref name="other"/> has accumulated, of other services.</summary>
@@ -57,10 +61,12 @@ public sealed class KpiAccumulator
         _releases.Merge(other._releases);
         _catches.Merge(other._catches);
         _deployments.Merge(other._deployments);
+        _coverage.Merge(other._coverage);
     }
 
     public KpiReport Report() => new(
-        _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows());
+        _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows(),
+        _coverage.Freshness(), _coverage.Rows());
 
     private void Add(in Finding finding, ReleaseHistory history, ServiceReleases releases)
     {

@@ -61,7 +61,7 @@ public sealed class HistoryTests(PostgresFixture postgres)
     public async Task The_export_of_an_instant_is_what_metrics_shows_then_each_sample_with_its_time()
     {
         await using var kpi = await OnDayTen();
-        await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1), Some.Finding(2, gone: 4)) with { Releases = [Some.Release("1.0", 3, "F-1")], Scopes = [Some.Scope("trivy")] });
+        await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1), Some.Finding(2, gone: 4)) with { Releases = [Some.Release("1.0", 3, "F-1")], Scopes = [Some.Scope("trivy")], Scans = [Some.Scan(0, "trivy")] });
         var page = (await kpi.MetricsWith("""devsecops_findings_open{service="shop",severity="high"} 1""")).Split('\n');
 
         var export = (await kpi.Http.GetStringAsync($"{Export}?from=2026-01-11&to=2026-01-11")).Split('\n');
