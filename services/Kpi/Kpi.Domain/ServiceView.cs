@@ -1,3 +1,4 @@
+using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain.Findings;
 using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.States;
@@ -15,6 +16,12 @@ public sealed class ServiceView(ServiceFacts facts, KpiRules rules, DateTimeOffs
     public DateTimeOffset At => now;
 
     private ReleaseHistory History => _history ??= new ReleaseHistory(facts, _terms);
+
+    /// <summary>The latest scan of each kind of finding over the scopes in use; of kind null: of scopes that have listed nothing yet.</summary>
+    public IEnumerable<(FindingKind? Kind, DateTimeOffset At)> LastScans => facts.ScannedScopes.Where(scope => scope.IsInUse(_terms.Now))
+        .SelectMany(scope => scope.FindingKinds.Count == 0 ? [null] : scope.FindingKinds.Select(kind => (FindingKind?)kind), (scope, kind) => (Kind: kind, At: scope.LatestScan(_terms.Now)!.Value))
+        .GroupBy(scan => scan.Kind, scan => scan.At)
+        .Select(scans => (scans.Key, new DateTimeOffset(scans.Max(), TimeSpan.Zero)));
 
     /// <summary>Where a finding stands; null when nothing had seen it by then.</summary>
     public FindingSummary? Summarize(FindingFacts finding) => FindingStatusReader.Summarize(finding.Read(), _terms);
