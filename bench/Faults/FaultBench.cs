@@ -46,6 +46,22 @@ internal static class FaultBench
     private static async Task<Result> Run(FaultRow row, int times)
     {
         await using var platform = await FaultPlatform.Start(row.Environment);
+        try
+        {
+            return await Run(row, times, platform);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var pending in await platform.Stuck())
+            {
+                await Console.Error.WriteLineAsync(pending);
+            }
+            throw;
+        }
+    }
+
+    private static async Task<Result> Run(FaultRow row, int times, FaultPlatform platform)
+    {
         await using var load = new SteadyLoad(platform.Parts.Client, "live");
         var strikes = new List<Strike>();
         for (var i = 0; i < times; i++)
