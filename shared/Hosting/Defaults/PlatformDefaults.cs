@@ -27,6 +27,7 @@ public static class PlatformDefaults
         builder.AddPlatformAccess();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<OutageAnswers>();
+        builder.Services.AddPlatformOpenApi();
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
@@ -34,13 +35,14 @@ public static class PlatformDefaults
         });
     }
 
-    /// <summary>Errors as problem details, keys, <c>/health/live</c>, <c>/health/ready</c>. Call before the services' own endpoints.</summary>
+    /// <summary>Errors as problem details, keys, <c>/health/live</c>, <c>/health/ready</c>, <c>/openapi/v1.json</c>. Call before the services' own endpoints.</summary>
     public static void MapPlatformDefaults(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePlatformAccess();
         app.MapPlatformHealth();
+        app.MapPlatformOpenApi();
     }
 
     private static NpgsqlDataSource Database(IServiceProvider services)

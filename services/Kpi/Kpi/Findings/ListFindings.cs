@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.States;
@@ -18,7 +19,8 @@ public sealed record FindingPage(DateTimeOffset At, int Total, IReadOnlyList<Fin
 /// <summary>GET /v1/findings?service=&amp;team=&amp;tier=&amp;state=&amp;severity=&amp;kind=&amp;at=&amp;limit=&amp;cursor=: worst and oldest first.</summary>
 internal static class ListFindings
 {
-    public static void MapListFindings(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings", Handle).WithName("findings").Require(Scope.Read);
+    public static void MapListFindings(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings", Handle).WithName("findings").Require(Scope.Read)
+        .Describe<FindingPage>(StatusCodes.Status200OK, "Findings, the worst and oldest first", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Results<JsonHttpResult<FindingPage>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, string? state, string? severity, string? kind, int? limit, string? cursor, StateStore store, CancellationToken ct)
