@@ -28,6 +28,7 @@ public static class PlatformDefaults
         builder.AddPlatformAccess();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<OutageAnswers>();
+        builder.Services.AddPlatformOpenApi();
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
@@ -35,13 +36,14 @@ public static class PlatformDefaults
         });
     }
 
-    /// <summary>Errors as problem details, keys, <c>/health/live</c>, <c>/health/ready</c>. Call before the services' own endpoints.</summary>
+    /// <summary>Errors as problem details, keys, <c>/health/live</c>, <c>/health/ready</c>, <c>/openapi/v1.json</c>. Call before the services' own endpoints.</summary>
     public static void MapPlatformDefaults(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePlatformAccess();
         app.MapPlatformHealth();
+        app.MapPlatformOpenApi();
     }
 
     /// <summary>Configuration from a folder with a file for each value (<c>Secrets:Folder</c>), as orchestrators mount secrets: <c>ConnectionStrings__Postgres</c>.</summary>

@@ -34,6 +34,7 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
     {
         ["GET /health/live"] = new([], "/health/live", 200),
         ["GET /health/ready"] = new([], "/health/ready", 200),
+        ["GET /openapi/{documentName}.json"] = new([], "/openapi/v1.json", 200),
         ["GET /metrics"] = new([], "/metrics", 200),
         ["POST /v1/events"] = new([Scope.Publish], "/v1/events", 202, Forbidden, () => LockedPlatform.Batch(LockedPlatform.Scan("scan-shop", "shop"))),
         ["POST /v1/scans"] = new([Scope.Publish], "/v1/scans?service=shop", 202, Forbidden, () => new StringContent(Sarif)),

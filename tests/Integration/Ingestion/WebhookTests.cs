@@ -141,7 +141,7 @@ public sealed class WebhookTests(PostgresFixture postgres) : IAsyncLifetime
               second: { kind: github, secrets: [{ file: {{SecretFile}} }], services: { "*": shop } }
             """);
 
-        await Eventually.Be(() => Post(Issue, "swordfish", connection: "second"), answer => answer.Status == 202);
+        await Eventually.Be(async () => (await Post(Issue, "swordfish", connection: "second")).Status, status => status == 202);
     }
 
     [Fact]

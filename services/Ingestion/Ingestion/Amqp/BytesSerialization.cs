@@ -9,11 +9,14 @@ namespace MetricsPlatform.Ingestion.Amqp;
 /// <summary>Takes every message for an <see cref="InboxMessage"/>, whatever it holds: whether it can be read is the inbox's business.</summary>
 internal sealed class BytesSerialization : ISerializerFactory, IMessageDeserializer
 {
-    public ContentType ContentType { get; } = new(MediaTypeNames.Application.Octet);
+    /// <summary>Something must be there to write messages with, and this endpoint sends none.</summary>
+    private static readonly CopyBodySerializer Nothing = new(new ContentType(MediaTypeNames.Application.Octet), new BytesMessageBody([]));
+
+    public ContentType ContentType => Nothing.ContentType;
 
     public IMessageDeserializer CreateDeserializer() => this;
 
-    public IMessageSerializer CreateSerializer() => new SystemTextJsonRawMessageSerializer();
+    public IMessageSerializer CreateSerializer() => Nothing;
 
     public ConsumeContext Deserialize(ReceiveContext receiveContext) =>
         new BodyConsumeContext(receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
@@ -34,7 +37,7 @@ internal sealed class BytesSerialization : ISerializerFactory, IMessageDeseriali
         public override bool TryGetMessage(Type messageType, [NotNullWhen(true)] out object? message) =>
             (message = messageType == typeof(InboxMessage) ? new InboxMessage(body) : null) is not null;
 
-        public override IMessageSerializer GetMessageSerializer() => new SystemTextJsonRawMessageSerializer();
+        public override IMessageSerializer GetMessageSerializer() => Nothing;
 
         public override IMessageSerializer GetMessageSerializer<T>(MessageEnvelope envelope, T message) => GetMessageSerializer();
 

@@ -27,6 +27,7 @@ internal static class InboxEndpoint
             endpoint.ConfigureConsumeTopology = false;
             endpoint.PrefetchCount = Prefetch;
             endpoint.ClearSerialization();
+            endpoint.AddSerializer(new BytesSerialization());
             endpoint.AddDeserializer(new BytesSerialization(), isDefault: true);
             endpoint.OnRabbitMq(queue => queue.Bind(Exchange, exchange =>
             {

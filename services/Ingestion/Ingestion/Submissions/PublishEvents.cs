@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,13 @@ public static class PublishEvents
 {
     private const string HeaderPrefix = "ce-";
 
-    public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle).Require(Scope.Publish);
+    public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle).Require(Scope.Publish)
+        .Describe<Submission>(
+            StatusCodes.Status202Accepted, "Takes CloudEvents 1.0 in structured, binary or batched mode", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict,
+            StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests)
+        .TakesBody(
+            "One event or a batch (docs/events.md); in binary mode the event's data, with its attributes in ce- headers", "application/cloudevents+json",
+            "application/cloudevents-batch+json", "application/json");
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
         HttpRequest request, Caller caller, Inbox inbox, IngestionOptions options, CancellationToken ct)

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
 using MetricsPlatform.Ingestion.Domain.Webhooks;
@@ -22,7 +23,12 @@ public static class ReceiveWebhook
     private static readonly IReadOnlyList<string> KeptHeaders = ["Content-Type", "X-GitHub-Event", "X-GitHub-Delivery", "X-Gitlab-Event-UUID", "webhook-id"];
 
     public static RouteHandlerBuilder MapReceiveWebhook(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/webhooks/{kind}/{connection}", Handle).AllowAnonymous();
+        routes.MapPost("/v1/webhooks/{kind}/{connection}", Handle).AllowAnonymous()
+        .Describe<Submission>(
+            StatusCodes.Status202Accepted, "What a tracker or pipeline sends by itself, signed with its connection's secret", StatusCodes.Status400BadRequest,
+            StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType,
+            StatusCodes.Status429TooManyRequests)
+        .TakesBody("What the sender sends, byte for byte as it is signed", "application/json", "application/x-www-form-urlencoded");
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
         string kind, string connection, HttpRequest request, ICatalogue catalogue, Inbox inbox, IngestionOptions options, TimeProvider clock,

@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.States;
@@ -27,7 +28,8 @@ public sealed record ServiceList(DateTimeOffset At, IReadOnlyList<ServiceItem> I
 /// <summary>GET /v1/services?team=&amp;tier=&amp;at=.</summary>
 internal static class ListServices
 {
-    public static void MapListServices(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/services", Handle).WithName("services").Require(Scope.Read);
+    public static void MapListServices(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/services", Handle).WithName("services").Require(Scope.Read)
+        .Describe<ServiceList>(StatusCodes.Status200OK, "Services with their team, open findings and last scan", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static Results<JsonHttpResult<ServiceList>, ProblemHttpResult> Handle([AsParameters] KpiQuestion question, ICatalogue catalogue) =>
         question.TryRead(out var subject, out var problem)
