@@ -3,6 +3,7 @@ using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.DeadLetters;
 using MetricsPlatform.Ingestion.Progress;
 using MetricsPlatform.Ingestion.Relay;
+using MetricsPlatform.Ingestion.Replay;
 using MetricsPlatform.Ingestion.Storage;
 using MetricsPlatform.Ingestion.Submissions;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,8 @@ public static class IngestionModule
         builder.Services.AddSingleton<ProgressWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgressWriter>());
         builder.Services.AddHostedService<ProgressSweeper>();
+        builder.Services.AddSingleton<Replayer>();
+        builder.Services.AddHostedService<PayloadSweeper>();
     }
 
     /// <summary>The routes under <c>/v1</c> that publishers use.</summary>
@@ -55,5 +58,6 @@ public static class IngestionModule
         group.MapGetSubmission();
         group.MapListDeadLetters();
         group.MapRedriveDeadLetter();
+        group.MapReplayReports();
     }
 }
