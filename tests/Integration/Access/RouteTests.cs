@@ -43,6 +43,7 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["GET /v1/submissions/{id:guid}"] = new([Scope.Publish, Scope.Read], $"/v1/submissions/{platform.ShopSubmission}", 200, 404),
         ["GET /v1/dead-letters"] = new([Scope.Administer], "/v1/dead-letters", 200),
         ["POST /v1/dead-letters/{id:long}/redrive"] = new([Scope.Administer], "/v1/dead-letters/9000000000/redrive", 404),
+        ["POST /v1/replays"] = new([Scope.Administer], "/v1/replays?format=hadolint", 200),
         ["GET /v1/kpis"] = new([Scope.Read], "/v1/kpis?service=shop", 200, Forbidden),
         ["GET /v1/kpis/daily"] = new([Scope.Read], "/v1/kpis/daily?service=shop", 200, Forbidden),
         ["GET /v1/findings"] = new([Scope.Read], "/v1/findings?service=shop", 200, Forbidden),
