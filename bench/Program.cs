@@ -16,6 +16,7 @@ const string Usage = """
       throughput standalone   the same in one process
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
       kpi [SIZE ...]          what findings cost Kpi at each size (default 10k 100k 1m): figures, answers, start, catch-up, rebuild, memory, disk
+      pages                   how soon Chromium paints each page with 100,000 findings
     """;
 
 switch (args)
@@ -45,6 +46,9 @@ switch (args)
         return 0;
     case ["kpi", .. var sizes] when sizes.Select(Size).OfType<int>().ToList() is var all && all.Count == sizes.Length:
         await KpiBench.Run(all);
+        return 0;
+    case ["pages"]:
+        await PageBench.Run();
         return 0;
     case ["latency"]:
         await LatencyBench.Standalone();
