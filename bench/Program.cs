@@ -23,6 +23,7 @@ const string Usage = """
       fuzz [N] [FORMAT ...]   N hostile reports (default 20000) of each format, or of those named, each format in a process with 256 MB
       formats [FORMAT ...]    MB and results a second for a large report of each format, or of those named, and memory at 5 and at 50 MB
       kpi [SIZE ...]          what findings cost Kpi at each size (default 10k 100k 1m): figures, answers, start, catch-up, rebuild, memory, disk
+      pages                   how soon Chromium paints each page with 100,000 findings
     """;
 
 switch (args)
@@ -65,6 +66,9 @@ switch (args)
         return 0;
     case ["fuzz", .. var rest] when Fuzz(rest) is { } fuzz:
         return FuzzBench.Run(fuzz.Inputs, fuzz.Formats);
+    case ["pages"]:
+        await PageBench.Run();
+        return 0;
     case ["latency"]:
         await LatencyBench.Standalone();
         return 0;

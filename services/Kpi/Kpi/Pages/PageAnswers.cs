@@ -25,7 +25,7 @@ internal static class PageAnswers
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.CacheControl = "private, no-cache";
+        headers.CacheControl = "no-cache, no-store";
         return await next(context);
     }
 }

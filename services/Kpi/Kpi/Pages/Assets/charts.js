@@ -34,7 +34,7 @@
       },
       options: {
         indexAxis: "y",
-        scales: { x: { ...axis(), min: Math.min(...all.map(span => span.x[0])), ticks: { ...axis().ticks, callback: day, maxTicksLimit: 6 } }, y: axis() },
+        scales: { x: { ...axis(), min: Math.min(...all.map(span => span.x[0])), max: Math.max(...all.map(span => span.x[1])), ticks: { ...axis().ticks, callback: day, maxTicksLimit: 6 } }, y: axis() },
         plugins: { tooltip: { callbacks: { label: ({ raw, dataset }) => `${dataset.label}: ${day(raw.x[0])} to ${day(raw.x[1])}` } } },
       },
     };
