@@ -3,6 +3,7 @@ using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.CatchUp;
+using MetricsPlatform.Kpi.Controls;
 using MetricsPlatform.Kpi.Findings;
 using MetricsPlatform.Kpi.History;
 using MetricsPlatform.Kpi.Metrics;
@@ -54,6 +55,7 @@ public static class KpiService
         loaded.MapListDailyReports();
         loaded.MapShowHistory();
         loaded.MapExportHistory();
+        loaded.MapShowControls();
         loaded.MapListFindings();
         loaded.MapShowFinding();
         loaded.MapListReleases();

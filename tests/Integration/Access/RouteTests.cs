@@ -19,7 +19,11 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
     /// <param name="Path">A request to it that is about service shop.</param>
     /// <param name="Right">What that is answered with.</param>
     /// <param name="OtherService">What it is answered with when the key is for another service; null: there is no such key.</param>
-    private sealed record Row(Scope[] AnyOf, string Path, int Right, int? OtherService = null, Func<HttpContent>? Body = null);
+    private sealed record Row(Scope[] AnyOf, string Path, int Right, int? OtherService = null, Func<HttpContent>? Body = null)
+    {
+        /// <summary>What a key for some services is answered with, though it is for the right one.</summary>
+        public int Limited { get; init; } = Right;
+    }
 
     private Dictionary<string, Row> Rows => new()
     {
@@ -33,6 +37,9 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["POST /v1/dead-letters/{id:long}/redrive"] = new([Scope.Administer], "/v1/dead-letters/9000000000/redrive", 404),
         ["GET /v1/kpis"] = new([Scope.Read], "/v1/kpis?service=shop", 200, Forbidden),
         ["GET /v1/kpis/daily"] = new([Scope.Read], "/v1/kpis/daily?service=shop", 200, Forbidden),
+        ["GET /v1/kpis/history"] = new([Scope.Read], "/v1/kpis/history?service=shop", 200, Forbidden),
+        ["GET /v1/kpis/history.openmetrics"] = new([Scope.Read], "/v1/kpis/history.openmetrics", 200, Forbidden) { Limited = Forbidden },
+        ["GET /v1/controls"] = new([Scope.Read], "/v1/controls?service=shop", 200, Forbidden),
         ["GET /v1/findings"] = new([Scope.Read], "/v1/findings?service=shop", 200, Forbidden),
         ["GET /v1/findings/{id}"] = new([Scope.Read], $"/v1/findings/{platform.ShopFinding}", 200, 404),
         ["GET /v1/releases"] = new([Scope.Read], "/v1/releases?service=shop", 200, Forbidden),
@@ -66,7 +73,7 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
             keys.Add(($"{scope}", await platform.KeyFor(scope), row => row.AnyOf.Contains(scope) ? row.Right : Forbidden));
             if (scope != Scope.Administer)
             {
-                keys.Add(($"{scope} for shop", await platform.KeyFor(scope, "shop", "web"), row => row.AnyOf.Contains(scope) ? row.Right : Forbidden));
+                keys.Add(($"{scope} for shop", await platform.KeyFor(scope, "shop", "web"), row => row.AnyOf.Contains(scope) ? row.Limited : Forbidden));
                 keys.Add(($"{scope} for web", await platform.KeyFor(scope, "web"), row => row.AnyOf.Contains(scope) ? row.OtherService : Forbidden));
             }
         }

@@ -66,5 +66,16 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> F
         return this with { Scopes = [.. Scopes.Where(s => s.Tool != tool), scope with { Retirements = [.. scope.Retirements, Day(day)] }] };
     }
 
+    public KpiScenario Incident(string key, params (double Day, IncidentStatus Status)[] changes) => Incident(key, version: null, environment: null, changes);
+
+    public KpiScenario Incident(string key, string version, (double Day, IncidentStatus Status) change) => Incident(key, version, environment: null, change);
+
+    public KpiScenario Incident(string key, (double Day, IncidentStatus Status) change, string environment) => Incident(key, version: null, environment, change);
+
+    private KpiScenario Incident(string key, string? version, string? environment, params (double Day, IncidentStatus Status)[] changes) => this with
+    {
+        Incidents = [.. Incidents, new IncidentState(key, [.. changes.Select((c, i) => new IncidentChange(Day(c.Day), c.Status, environment, version, null, null, [], "pager", $"{i}"))])],
+    };
+
     private static FindingState Named(FindingState finding, int index) => finding.Id.Length > 0 ? finding : finding with { Id = FindingScenario.Id(index) };
 }

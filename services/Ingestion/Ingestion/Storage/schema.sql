@@ -15,6 +15,9 @@ create table if not exists ingestion.submission (
 -- Name of the API key that sent it; null where none was needed.
 alter table ingestion.submission add column if not exists published_by text;
 
+-- W3C traceparent of the request.
+alter table ingestion.submission add column if not exists trace text;
+
 -- The request's body, in gzip members that make one gzip file when put together. In a batch, null stands for each refused event.
 create table if not exists ingestion.payload (
   submission uuid not null references ingestion.submission on delete cascade,
