@@ -42,7 +42,7 @@ public sealed class EscapeReasonTests
 
     [Fact]
     public void What_the_same_tool_did_not_find_in_the_same_release_was_disclosed_after_the_deployment() =>
-        Assert.Equal(EscapeReason.DisclosedAfterDeployment, Why(Dependency.Scanned("trivy", 3, version: "1.0", target: "image")));
+        Assert.Equal(EscapeReason.DisclosedAfterDeployment, Why(Dependency.Lists("trivy", "image", ScanKind.Container).Scanned("trivy", 3, version: "1.0", target: "image")));
 
     [Fact]
     public void A_dependency_that_only_another_tool_had_looked_for_was_missed() =>

@@ -40,7 +40,7 @@ public sealed class LateDumpTests
     [Fact]
     public void The_share_is_of_the_high_findings_first_seen_in_the_window_and_absent_without_any()
     {
-        var report = Given(Seen(9), Seen(3, Severity.Critical), Seen(9, Severity.Medium), Seen(9).Decided(9.5, TriageDecision.FalsePositive)).Deployed("1.0", 10).At(39);
+        var report = Given(Seen(9), Seen(3, Severity.Critical), Seen(9, Severity.Medium), Seen(9).Decided(9.5, TriageDecision.FalsePositive)).Deployed("1.0", 10).At(38.9);
 
         Assert.Equal((1, 1, 1.0), (report.LateDump().High, report.LateDump().Late, report.LateDump().Ratio!.Value));
         Assert.Equal((2, 1, 0.5), (report.LateDump("90d").High, report.LateDump("90d").Late, report.LateDump("90d").Ratio!.Value));
