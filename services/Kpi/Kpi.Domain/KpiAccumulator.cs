@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain.Delivery;
+using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.Findings;
 using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.Remediation;
@@ -17,6 +18,7 @@ namespace MetricsPlatform.Kpi.Domain;
 public sealed class KpiAccumulator
 {
     private readonly KpiTerms _terms;
+    private readonly KpiWitness? _witness;
     private readonly RemediationTally _remediation;
     private readonly BacklogTally _backlog;
     private readonly ReleaseTally _releases;
@@ -28,8 +30,14 @@ public sealed class KpiAccumulator
     private readonly WeaknessTally _weaknesses;
 
     /// <param name="now">Facts with event time after it do not count.</param>
-    public KpiAccumulator(KpiRules rules, DateTimeOffset now)
+    public KpiAccumulator(KpiRules rules, DateTimeOffset now) : this(rules, now, null)
     {
+    }
+
+    /// <param name="witness">Sees everything that is added.</param>
+    internal KpiAccumulator(KpiRules rules, DateTimeOffset now, KpiWitness? witness)
+    {
+        _witness = witness;
         var terms = new KpiTerms(rules, now);
         _terms = terms;
         _remediation = new RemediationTally(terms);
@@ -49,12 +57,13 @@ public sealed class KpiAccumulator
         var (releases, reasons) = (new ServiceReleases(history, _terms), new EscapeReasons(service, history, _terms));
         foreach (var finding in service.Findings)
         {
-            Add(finding.Read(), history, releases, reasons);
+            Add(service, finding, history, releases, reasons);
         }
         _releases.Add(releases);
         _deployments.Add(service);
         _coverage.Add(new ServiceCoverage(service, _terms));
         _delivery.Add(service, history);
+        _witness?.See(service, releases);
     }
 
     /// <summary>Adds everything that <paramref name="other"/> has accumulated, of other services.</summary>
@@ -80,8 +89,9 @@ public sealed class KpiAccumulator
         _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows(),
         _coverage.Freshness(), _coverage.Rows(), _reasons.LateRows(), _reasons.ReasonRows(), _delivery.Rows(), _weaknesses.Rows());
 
-    private void Add(in Finding finding, ReleaseHistory history, ServiceReleases releases, EscapeReasons reasons)
+    private void Add(ServiceFacts service, in FindingFacts facts, ReleaseHistory history, ServiceReleases releases, EscapeReasons reasons)
     {
+        var finding = facts.Read();
         if (finding.FirstAt > _terms.Now
             || StandingDecision.IsVoid(StandingDecision.At(_terms.Now, finding.Decisions, _terms)))
         {
@@ -93,7 +103,9 @@ public sealed class KpiAccumulator
             var spell = spells.Current;
             if (spell.Severity != Severity.Info)
             {
-                Add(new JudgedEpisode(spell, finding.Decisions, _terms), finding);
+                var episode = new JudgedEpisode(spell, finding.Decisions, _terms);
+                Add(episode, finding);
+                _witness?.See(service, facts.Id, episode, finding);
             }
         }
         var highest = HighestSeverity.Of(finding, _terms);
@@ -104,6 +116,7 @@ public sealed class KpiAccumulator
             _catches.Add(finding, highest, caught);
             releases.Add(finding, caught);
             _reasons.Add(finding, caught, reasons, history);
+            _witness?.See(service, facts.Id, finding, highest, caught);
         }
     }
 

@@ -20,8 +20,14 @@ public sealed record RemediationKpi(
 
 /// <summary>What stands at <c>now</c> (§4), one row a severity.</summary>
 /// <param name="OldestStart">Start of the oldest open episode.</param>
+/// <param name="Ages">How old the open ones are; youngest first.</param>
 public sealed record BacklogKpi(
-    Severity Severity, int Open, int Accepted, int Overdue, int ClaimedFixed, double? OldestSeconds, double? MeanAgeSeconds, DateTimeOffset? OldestStart);
+    Severity Severity, int Open, int Accepted, int Overdue, int ClaimedFixed, double? OldestSeconds, double? MeanAgeSeconds, DateTimeOffset? OldestStart,
+    IReadOnlyList<AgeKpi> Ages);
+
+/// <summary>Open ones of an age.</summary>
+/// <param name="Age">"7d": up to 7 days old, and older than what comes before; "older": the rest.</param>
+public sealed record AgeKpi(string Age, int Open);
 
 /// <summary>Releases with zero high-severity findings caught after production (§5), one row a window and maturity ("settled", "provisional").</summary>
 public sealed record ReleaseKpi(

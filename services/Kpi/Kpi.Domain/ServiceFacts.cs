@@ -34,4 +34,11 @@ public sealed class ServiceFacts(
 /// <param name="Scanners">What scans of a tool look for, by its name, where the catalogue says it.</param>
 public sealed record KpiRules(
     IReadOnlyDictionary<Severity, TimeSpan> Targets, IReadOnlyList<TimeSpan> Windows, TimeSpan FlapWindow, TimeSpan ObservationWindow,
-    IReadOnlySet<string> ProductionEnvironments, TimeSpan StaleAfter, IReadOnlyDictionary<string, IReadOnlyList<ScanKind>> Scanners);
+    IReadOnlySet<string> ProductionEnvironments, TimeSpan StaleAfter, IReadOnlyDictionary<string, IReadOnlyList<ScanKind>> Scanners)
+{
+    /// <summary>The windows as reports name them: "30d".</summary>
+    public IReadOnlyList<string> WindowNames => [.. Windows.Select(NameOf)];
+
+    /// <summary>A length in the largest unit that divides it: "30d", "12h".</summary>
+    public static string NameOf(TimeSpan length) => KpiWindow.NameOf(length);
+}

@@ -23,6 +23,12 @@ public sealed class ServiceView(ServiceFacts facts, KpiRules rules, DateTimeOffs
         .GroupBy(scan => scan.Kind, scan => scan.At)
         .Select(scans => (scans.Key, new DateTimeOffset(scans.Max(), TimeSpan.Zero)));
 
+    /// <summary>What was scanned by then, by tool and target.</summary>
+    public IEnumerable<ScopeView> Scopes => facts.ScannedScopes.Where(scope => scope.LatestScan(_terms.Now) is not null)
+        .OrderBy(scope => scope.Name.Tool, StringComparer.Ordinal).ThenBy(scope => scope.Name.Target, StringComparer.Ordinal)
+        .Select(scope => new ScopeView(
+            scope.Name.Tool, scope.Name.Target, scope.FindingKinds, Instant(scope.LatestScan(_terms.Now))!.Value, Instant(scope.LatestComplete(_terms.Now)), Instant(scope.RetiredAt(_terms.Now))));
+
     /// <summary>Where a finding stands; null when nothing had seen it by then.</summary>
     public FindingSummary? Summarize(FindingFacts finding) => FindingStatusReader.Summarize(finding.Read(), _terms);
 
@@ -35,9 +41,9 @@ public sealed class ServiceView(ServiceFacts facts, KpiRules rules, DateTimeOffs
         var caught = Catch.Of(finding.Read(), History);
         return caught.Place switch
         {
-            CatchPlace.BeforeProduction => new Caught("before_production", null),
-            CatchPlace.Production => new Caught("production", caught.EscapedFrom!.Version),
-            _ => new Caught("unattributed", null),
+            CatchPlace.BeforeProduction => new Caught("before_production", null, caught.Rule),
+            CatchPlace.Production => new Caught("production", caught.EscapedFrom!.Version, caught.Rule),
+            _ => new Caught("unattributed", null, caught.Rule),
         };
     }
 
@@ -46,4 +52,13 @@ public sealed class ServiceView(ServiceFacts facts, KpiRules rules, DateTimeOffs
 
     /// <summary>Releases that came to production at an instant or later, oldest first, with the findings behind each verdict.</summary>
     public IReadOnlyList<ReleaseVerdict> VerdictsSince(DateTimeOffset since) => ReleaseVerdicts.Of(facts, History, since.UtcTicks, _terms);
+
+    private static DateTimeOffset? Instant(long? ticks) => ticks is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
 }
+
+/// <summary>What one tool scans of a service.</summary>
+/// <param name="Kinds">Kinds of findings that its scans have listed.</param>
+/// <param name="LastComplete">The latest complete and successful scan; null: there was none.</param>
+/// <param name="RetiredAt">Since when nobody scans it; null: somebody does.</param>
+public sealed record ScopeView(
+    string Tool, string Target, IReadOnlyList<FindingKind> Kinds, DateTimeOffset LastScan, DateTimeOffset? LastComplete, DateTimeOffset? RetiredAt);

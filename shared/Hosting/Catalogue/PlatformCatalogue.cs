@@ -43,6 +43,9 @@ public sealed record PlatformCatalogue
     /// <summary>What scans of a tool look for, by its name in events, where neither what they list nor the name tells.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ScanKind>> Scanners { get; init; } = new Dictionary<string, IReadOnlyList<ScanKind>>();
 
+    /// <summary>Who sends webhooks, by name. Only Ingestion needs them, and only it has their secrets.</summary>
+    public IReadOnlyDictionary<string, Connection> Connections { get; init; } = new Dictionary<string, Connection>();
+
     public IReadOnlyList<string> MainBranchesOf(string service) =>
         Services.TryGetValue(service, out var entry) && entry.MainBranches.Count > 0 ? entry.MainBranches : MainBranches;
 

@@ -54,6 +54,9 @@ internal sealed class ScannedScope
     /// <summary>It has been scanned by then, and not been retired since.</summary>
     public bool IsInUse(long now) => Latest(_scans, now) is { } scan && !(Latest(_retirements, now) > scan);
 
+    /// <summary>Since when nobody scans it; null: somebody does.</summary>
+    public long? RetiredAt(long now) => Latest(_retirements, now) is { } retired && !(Latest(_scans, now) >= retired) ? retired : null;
+
     /// <summary>The latest scan; null: none by then.</summary>
     public long? LatestScan(long now) => Latest(_scans, now);
 
