@@ -26,6 +26,8 @@ create table if not exists ingestion.withdrawn_scan (
   scan_id text not null,
   primary key (source, scan_id)
 );
+-- W3C traceparent of the request.
+alter table ingestion.submission add column if not exists trace text;
 
 -- The request's body, in gzip members that make one gzip file when put together. In a batch, null stands for each refused event.
 create table if not exists ingestion.payload (
