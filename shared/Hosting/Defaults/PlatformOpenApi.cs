@@ -16,9 +16,16 @@ public static class PlatformOpenApi
 
     /// <summary>What a route does, what it answers when all is well, and as what problem details (RFC 9457) otherwise.</summary>
     /// <remarks>401 and 403 are told of every route that needs a key, 503 of every route.</remarks>
-    public static RouteHandlerBuilder Describe<TAnswer>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
+    public static RouteHandlerBuilder Describe<TAnswer>(this RouteHandlerBuilder route, int status, string summary, params int[] problems) =>
+        route.Produces<TAnswer>(status).Describe(summary, problems);
+
+    /// <summary>The same of one that answers with a text that is no JSON.</summary>
+    public static RouteHandlerBuilder DescribeText(this RouteHandlerBuilder route, string contentType, string summary, params int[] problems) =>
+        route.Produces<string>(StatusCodes.Status200OK, contentType).Describe(summary, problems);
+
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary, int[] problems)
     {
-        route.WithSummary(summary).Produces<TAnswer>(status);
+        route.WithSummary(summary);
         foreach (var problem in problems.Append(StatusCodes.Status503ServiceUnavailable))
         {
             route.ProducesProblem(problem);

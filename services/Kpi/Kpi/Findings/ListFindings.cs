@@ -33,7 +33,8 @@ internal static class ListFindings
     {
         routes.MapGet("/v1/findings", Json).WithName("findings").Require(Scope.Read)
             .Describe<FindingPage>(StatusCodes.Status200OK, "Findings, the worst and oldest first", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        routes.MapGet("/v1/findings.csv", Csv).WithName("findings-csv").Require(Scope.Read);
+        routes.MapGet("/v1/findings.csv", Csv).WithName("findings-csv").Require(Scope.Read)
+            .DescribeText("text/csv", "All findings of a list, as a table", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<JsonHttpResult<FindingPage>, ProblemHttpResult>> Json(

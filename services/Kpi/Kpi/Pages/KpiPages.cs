@@ -20,7 +20,7 @@ internal static class KpiPages
     /// <param name="loaded">Routes that wait for the states.</param>
     public static void MapPages(this IEndpointRouteBuilder routes, RouteGroupBuilder loaded)
     {
-        var pages = loaded.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders).AsksToSignIn();
+        var pages = loaded.MapGroup("").ExcludeFromDescription().AddEndpointFilter(PageAnswers.AddHeaders).AsksToSignIn();
         OrganizationPage.Map(pages);
         TeamPage.Map(pages);
         ServicePage.Map(pages);
@@ -28,7 +28,8 @@ internal static class KpiPages
         FindingListPage.Map(pages);
         LifePage.Map(pages);
         ExplainPage.Map(pages);
-        SignInPages.Map(routes.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders));
-        Asset.Map(routes);
+        var anybodys = routes.MapGroup("").ExcludeFromDescription();
+        SignInPages.Map(anybodys.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders));
+        Asset.Map(anybodys);
     }
 }

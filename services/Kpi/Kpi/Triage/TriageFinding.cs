@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,8 @@ public sealed record TriageAccepted(Guid Submission);
 /// <summary>POST /v1/findings/{id}/triage: decides about a finding. 202 when the decision is in the inbox.</summary>
 internal static class TriageFinding
 {
-    public static void MapTriageFinding(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/findings/{id}/triage", Handle).WithName("triage").Require(Scope.Triage);
+    public static void MapTriageFinding(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/findings/{id}/triage", Handle).WithName("triage").Require(Scope.Triage)
+        .Describe<TriageAccepted>(StatusCodes.Status202Accepted, "Decides about a finding", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Handle(string id, TriageRequest request, Caller caller, FindingTriage triage, CancellationToken ct)
     {
