@@ -7,7 +7,7 @@ namespace MetricsPlatform.Bench.Faults;
 internal static class BrokerQueues
 {
     public static readonly IReadOnlyList<string> All =
-        [.. Enumerable.Range(0, ServicePartition.Count).Select(ServicePartition.QueueOf), "correlation-states", "ingestion-acks", "dead-letters", "kpi-states-0", "kpi-states-1"];
+        [.. Enumerable.Range(0, ServicePartition.Count).Select(ServicePartition.QueueOf), "correlation-states", "ingestion-acks", "ingestion-triage", "ingestion-inbox", "dead-letters", "kpi-states-0", "kpi-states-1"];
 
     public static async Task Delete(string broker)
     {

@@ -8,7 +8,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
 {
     private const int Senders = 4;
     private const int EventsARequest = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1000);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3000);
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly PlatformClient client;
