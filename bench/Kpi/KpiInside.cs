@@ -16,7 +16,9 @@ internal sealed class KpiInside : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
     private readonly WebApplication app;
 
-    private KpiInside(WebApplication app) => (this.app, Client) = (app, new PlatformClient(new Uri(app.Urls.First())));
+    private KpiInside(WebApplication app) => (this.app, Address, Client) = (app, new Uri(app.Urls.First()), new PlatformClient(new Uri(app.Urls.First())));
+
+    public Uri Address { get; }
 
     public PlatformClient Client { get; }
 

@@ -34,14 +34,16 @@ public sealed record FindingStatus(FindingSummary Summary, IReadOnlyList<Episode
 /// <summary>Where a finding was caught first.</summary>
 /// <param name="Place">"before_production", "production" or "unattributed".</param>
 /// <param name="Version">The release it escaped from, when it did.</param>
-public sealed record Caught(string Place, string? Version);
+/// <param name="Rule">The rule of docs/metrics.md that decided it: "M5.6", "M5.7" or "M5.8".</param>
+public sealed record Caught(string Place, string? Version, string Rule);
 
 /// <summary>A release's verdict: clean or not, and why.</summary>
 /// <param name="InProductionSince">t_prod: its first deployment to production that succeeded or rolled back to it.</param>
 /// <param name="Settled">Its observation window has closed.</param>
 /// <param name="Clean">No escape.</param>
 /// <param name="Escapes">Ids of the findings that escaped from it.</param>
+/// <param name="Reasons">Why each of <paramref name="Escapes"/> did.</param>
 /// <param name="ShippedWith">Ids of the open high-severity findings that were known at t_prod.</param>
 public sealed record ReleaseVerdict(
     string Version, DateTimeOffset InProductionSince, bool Settled, bool Clean, IReadOnlyList<string> Features,
-    IReadOnlyList<UInt128> Escapes, IReadOnlyList<UInt128> ShippedWith);
+    IReadOnlyList<UInt128> Escapes, IReadOnlyList<EscapeReason> Reasons, IReadOnlyList<UInt128> ShippedWith);

@@ -1,4 +1,6 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.Explain;
+using MetricsPlatform.Kpi.Domain.Releases;
 
 namespace MetricsPlatform.Kpi.Domain;
 
@@ -17,6 +19,7 @@ internal sealed class KpiTerms
         Now = now.UtcTicks;
         FlapWindow = rules.FlapWindow.Ticks;
         ObservationWindow = rules.ObservationWindow.Ticks;
+        StaleAfter = rules.StaleAfter.Ticks;
         Windows = [.. rules.Windows.Select(length => new KpiWindow(length, Now))];
         ProductionEnvironments = rules.ProductionEnvironments;
         foreach (var (severity, target) in rules.Targets)
@@ -30,8 +33,16 @@ internal sealed class KpiTerms
     public long Now { get; }
     public long FlapWindow { get; }
     public long ObservationWindow { get; }
+    public long StaleAfter { get; }
     public KpiWindow[] Windows { get; }
     public IReadOnlySet<string> ProductionEnvironments { get; }
+
+    /// <exception cref="InvalidOperationException">There is no such window.</exception>
+    public KpiWindow Window(string text) => Windows.First(window => window.Text == text);
+
+    /// <summary>The releases of a window and maturity.</summary>
+    public ReleaseSet Releases(KpiSelection of) =>
+        of.Maturity == "settled" ? ReleaseSet.Settled(Window(of.Window!), this) : ReleaseSet.Provisional(Window(of.Window!), this);
 
     /// <summary>The severities that have rows, worst first.</summary>
     public static IReadOnlyList<Severity> Severities { get; } = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low];

@@ -10,13 +10,16 @@ internal readonly struct KpiWindow(TimeSpan length, long now)
     /// <summary>The instant just before the window; it does not belong to it.</summary>
     public long OpensAfter { get; } = now - length.Ticks;
 
-    /// <summary>Length in the largest unit that divides it: "30d", "12h".</summary>
-    public string Text { get; } = Format(length);
+    public string Text { get; } = NameOf(length);
 
     /// <summary>Whether an instant that is not after <c>now</c> lies in the window.</summary>
     public bool Holds(long instant) => instant > OpensAfter;
 
-    private static string Format(TimeSpan length)
+    /// <summary>Whether any instant lies in the window.</summary>
+    public bool HoldsUpTo(long instant, long now) => instant <= now && Holds(instant);
+
+    /// <summary>Length in the largest unit that divides it: "30d", "12h".</summary>
+    public static string NameOf(TimeSpan length)
     {
         var (ticks, unit) =
             length.Ticks % TimeSpan.TicksPerDay == 0 ? (TimeSpan.TicksPerDay, 'd') :

@@ -1,6 +1,7 @@
 using MassTransit;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Kpi.CatchUp;
+using MetricsPlatform.Kpi.Triage;
 
 namespace MetricsPlatform.Kpi;
 
@@ -16,6 +17,7 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
         consumers.AddConsumer<ServiceRevisedConsumer>();
         consumers.AddConsumer<ServicesListedConsumer>();
         consumers.AddConsumer<AppliedRevisionConsumer>();
+        consumers.AddConsumer<TriageTakenConsumer>();
     }
 
     public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus)
@@ -34,6 +36,7 @@ internal sealed class KpiBusModule(KpiOptions options) : IBusModule
             endpoint.ConfigureConsumer<ServiceRevisedConsumer>(context);
             endpoint.ConfigureConsumer<ServicesListedConsumer>(context);
             endpoint.ConfigureConsumer<AppliedRevisionConsumer>(context);
+            endpoint.ConfigureConsumer<TriageTakenConsumer>(context);
         });
     }
 }

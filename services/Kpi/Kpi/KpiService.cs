@@ -3,13 +3,18 @@ using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.CatchUp;
+using MetricsPlatform.Kpi.Controls;
+using MetricsPlatform.Kpi.Explain;
 using MetricsPlatform.Kpi.Findings;
+using MetricsPlatform.Kpi.History;
 using MetricsPlatform.Kpi.Metrics;
+using MetricsPlatform.Kpi.Pages;
 using MetricsPlatform.Kpi.Rebuild;
 using MetricsPlatform.Kpi.Releases;
 using MetricsPlatform.Kpi.Reports;
 using MetricsPlatform.Kpi.Services;
 using MetricsPlatform.Kpi.States;
+using MetricsPlatform.Kpi.Triage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,6 +41,9 @@ public static class KpiService
         builder.Services.AddSingleton<DailyReports>();
         builder.Services.AddPreparation<StateLoader>();
         builder.AddRebuild();
+        builder.Services.AddSingleton<TriageDesk>();
+        builder.Services.AddSingleton<FindingTriage>();
+        builder.AddPages();
         builder.Services.AddHostedService<CatchUpWorker>();
         builder.Services.AddHostedService<ReplicaHeartbeat>();
         builder.Services.AddHostedService<ReportRefresher>();
@@ -45,17 +53,23 @@ public static class KpiService
         KpiTelemetry.ShowBuild();
     }
 
-    /// <summary>The API and <c>/metrics</c>.</summary>
+    /// <summary>The API, the pages and <c>/metrics</c>.</summary>
     public static void MapKpi(this IEndpointRouteBuilder routes)
     {
         var loaded = routes.MapPrepared<StateLoader>();
         loaded.MapShowKpis();
+        loaded.MapExplainFigure();
         loaded.MapListDailyReports();
+        loaded.MapShowHistory();
+        loaded.MapExportHistory();
+        loaded.MapShowControls();
         loaded.MapListFindings();
         loaded.MapShowFinding();
+        loaded.MapTriageFinding();
         loaded.MapListReleases();
         loaded.MapListServices();
         loaded.MapRebuild();
+        routes.MapPages(loaded);
         routes.MapScrapeMetrics();
     }
 }

@@ -69,16 +69,16 @@ internal static class DemoHeadline
     {
         List<(string, string)> addresses =
         [
-            ("KPIs of everything", "v1/kpis"),
-            ("KPIs of one team", "v1/kpis?team=logistics"),
-            ("... as of four weeks ago", $"v1/kpis?team=logistics&at={DemoEvent.Rfc3339(now.AddDays(-28))}"),
-            ("findings of one service", "v1/findings?service=warehouse"),
-            ("releases of one service", "v1/releases?service=checkout"),
+            ("the organisation", ""),
+            ("one team", "teams/logistics"),
+            ("... as of four weeks ago", string.Create(CultureInfo.InvariantCulture, $"teams/logistics?at={now.AddDays(-28):yyyy-MM-dd}")),
+            ("one service, with its releases", "services/checkout"),
+            ("all figures, as JSON", "v1/kpis"),
             ("for Prometheus", "metrics"),
         ];
         if (await platform.FirstFinding("service=checkout", ct) is { } id)
         {
-            addresses.Insert(4, ("one finding, with its story", $"v1/findings/{id}"));
+            addresses.Insert(4, ("one finding, with its life", $"findings/{id}"));
         }
 
         return addresses;

@@ -30,12 +30,13 @@ public sealed record TicketChange(
 /// <param name="Rules">Every rule and alias that it was seen under, the first one the most telling.</param>
 /// <param name="Packages">Package URLs with every version that it was seen in.</param>
 /// <param name="Locations">"path:line", resources, URLs.</param>
+/// <param name="Paths">Files that it was seen in, as a decision can name them; null: in none.</param>
 /// <param name="Seen">What each scope saw, as steps like the timeline's.</param>
 /// <param name="Joins">Why results count as one finding: a key and the results that share it; empty when all results share their strongest key.</param>
 public sealed record FindingDetail(
     string? Title, string? Description, string? Help, IReadOnlyList<string> Rules, IReadOnlyList<int> Cwe, double? Cvss,
     IReadOnlyList<string> Packages, IReadOnlyList<string> FixedIn, IReadOnlyList<string> Locations,
-    IReadOnlyList<ScopeSightings> Seen, IReadOnlyList<Join> Joins);
+    IReadOnlyList<ScopeSightings> Seen, IReadOnlyList<Join> Joins, IReadOnlyList<string>? Paths = null);
 
 /// <summary>What one scope (tool, target) saw of a finding over time.</summary>
 public sealed record ScopeSightings(string Tool, string Target, IReadOnlyList<string> Rules, IReadOnlyList<TimelineStep> Steps);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Access.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace MetricsPlatform.Hosting.Access;
 
 /// <summary><c>Authorization: Bearer mp_…</c> (RFC 6750). What is wrong with a key is told to whoever shows that key, and to nobody else.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring, AccessOptions access)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring, AccessOptions access, SignInCookie? cookie = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -22,11 +23,12 @@ internal sealed class KeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers.Authorization.Count == 0)
+        var signedIn = Request.Headers.Authorization.Count == 0 ? cookie?.Read(Context) : null;
+        if (Request.Headers.Authorization.Count == 0 && signedIn is null)
         {
             return access.Open && IsFromThisMachine() ? Success(Caller.Anyone) : AuthenticateResult.NoResult();
         }
-        var (key, standing) = await ring.Check(BearerToken(), Context.RequestAborted);
+        var (key, standing) = signedIn is null ? await ring.Check(BearerToken(), Context.RequestAborted) : await ring.CheckId(signedIn, Context.RequestAborted);
         shown = standing;
         return standing == KeyStanding.Active ? Success(new Caller(key!.Name, key.Scopes, key.Services)) : AuthenticateResult.Fail($"{standing}");
     }
@@ -46,6 +48,10 @@ internal sealed class KeyAuthentication(
             Response.Headers.RetryAfter = "5";
             return Refuse(StatusCodes.Status503ServiceUnavailable, reason, detail);
         }
+        if (AsksToSignIn)
+        {
+            return SendToSignIn(reason);
+        }
         Response.Headers.WWWAuthenticate = shown is null ? Realm : $"{Realm}, error=\"invalid_token\", error_description=\"{detail}\"";
         return Refuse(StatusCodes.Status401Unauthorized, reason, detail);
     }
@@ -61,12 +67,25 @@ internal sealed class KeyAuthentication(
         {
             return caller.RefuseAllServices("This is about all services").ExecuteAsync(Context);
         }
+        if (AsksToSignIn)
+        {
+            return SendToSignIn(RefusalReason.MissingScope);
+        }
         Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{requirement.Words}\"";
         var needed = string.Join(" or ", requirement.AnyOf.Select(ScopeWord.Of));
         var has = string.Join(", ", caller.Scopes.Order().Select(ScopeWord.Of));
         return Refuse(
             StatusCodes.Status403Forbidden, RefusalReason.MissingScope, $"This needs scope {needed}, and the key '{caller.Name}' has {has}.",
             ("scope", needed));
+    }
+
+    private bool AsksToSignIn => Context.GetEndpoint()?.Metadata.GetMetadata<SignInPage>() is not null;
+
+    private Task SendToSignIn(string reason)
+    {
+        AccessMetrics.Refused(reason);
+        Response.Redirect(SignInPage.For(Request, reason));
+        return Task.CompletedTask;
     }
 
     private AuthenticateResult Success(Caller caller)

@@ -14,7 +14,7 @@ namespace MetricsPlatform.Hosting.Access;
 internal static class PlatformAccess
 {
     /// <summary>Name of the data source that keys are in.</summary>
-    private const string Keys = "keys";
+    internal const string Keys = "keys";
 
     public static void AddPlatformAccess(this IHostApplicationBuilder builder)
     {

@@ -18,6 +18,7 @@ public static class PlatformDefaults
     /// <param name="service">How logs and traces name this process.</param>
     public static void AddPlatformDefaults(this WebApplicationBuilder builder, string service)
     {
+        builder.AddSecretFiles();
         builder.AddPlatformTelemetry(service);
         PlatformMetrics.KeepOurOwn();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -43,6 +44,15 @@ public static class PlatformDefaults
         app.UsePlatformAccess();
         app.MapPlatformHealth();
         app.MapPlatformOpenApi();
+    }
+
+    /// <summary>Configuration from a folder with a file for each value (<c>Secrets:Folder</c>), as orchestrators mount secrets: <c>ConnectionStrings__Postgres</c>.</summary>
+    private static void AddSecretFiles(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["Secrets:Folder"] is { Length: > 0 } folder)
+        {
+            builder.Configuration.AddKeyPerFile(folder, optional: false);
+        }
     }
 
     private static NpgsqlDataSource Database(IServiceProvider services)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -74,6 +75,9 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
         request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return await http.SendAsync(request);
     }
+
+    /// <summary>A client that keeps cookies, and shows where it is sent instead of going there.</summary>
+    public HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = http.BaseAddress };
 
     public async Task<(int Status, JsonNode Body)> Get(string path, string? key)
     {

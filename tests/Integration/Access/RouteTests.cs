@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Defaults;
@@ -14,12 +15,20 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
 {
     private const int Unauthorized = 401;
     private const int Forbidden = 403;
+    private const int SignIn = 302;
 
     /// <param name="AnyOf">Scopes that open the route; none: keys have nothing to do with it.</param>
     /// <param name="Path">A request to it that is about service shop.</param>
     /// <param name="Right">What that is answered with.</param>
     /// <param name="OtherService">What it is answered with when the key is for another service; null: there is no such key.</param>
-    private sealed record Row(Scope[] AnyOf, string Path, int Right, int? OtherService = null, Func<HttpContent>? Body = null);
+    /// <param name="OfSeveral">It is of several services, so for no key that is limited to some.</param>
+    /// <param name="Browser">Whoever may not is sent to sign in.</param>
+    private sealed record Row(Scope[] AnyOf, string Path, int Right, int? OtherService = null, Func<HttpContent>? Body = null, bool Browser = false, bool OfSeveral = false)
+    {
+        public int NoKey => Browser ? SignIn : Unauthorized;
+
+        public int NoScope => Browser ? SignIn : Forbidden;
+    }
 
     private Dictionary<string, Row> Rows => new()
     {
@@ -34,14 +43,34 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["GET /v1/submissions/{id:guid}"] = new([Scope.Publish, Scope.Read], $"/v1/submissions/{platform.ShopSubmission}", 200, 404),
         ["GET /v1/dead-letters"] = new([Scope.Administer], "/v1/dead-letters", 200),
         ["POST /v1/dead-letters/{id:long}/redrive"] = new([Scope.Administer], "/v1/dead-letters/9000000000/redrive", 404),
+        ["POST /v1/replays"] = new([Scope.Administer], "/v1/replays?format=hadolint", 200),
         ["GET /v1/kpis"] = new([Scope.Read], "/v1/kpis?service=shop", 200, Forbidden),
         ["GET /v1/kpis/daily"] = new([Scope.Read], "/v1/kpis/daily?service=shop", 200, Forbidden),
+        ["GET /v1/kpis/history"] = new([Scope.Read], "/v1/kpis/history?service=shop", 200, Forbidden),
+        ["GET /v1/kpis/history.openmetrics"] = new([Scope.Read], "/v1/kpis/history.openmetrics", 200, OfSeveral: true),
+        ["GET /v1/controls"] = new([Scope.Read], "/v1/controls?service=shop", 200, Forbidden),
         ["GET /v1/findings"] = new([Scope.Read], "/v1/findings?service=shop", 200, Forbidden),
         ["GET /v1/findings/{id}"] = new([Scope.Read], $"/v1/findings/{platform.ShopFinding}", 200, 404),
         ["GET /v1/releases"] = new([Scope.Read], "/v1/releases?service=shop", 200, Forbidden),
         ["POST /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 202),
         ["GET /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 200),
         ["GET /v1/services"] = new([Scope.Read], "/v1/services?service=shop", 200, Forbidden),
+        ["GET /v1/explain/{figure}"] = new([Scope.Read], "/v1/explain/open?severity=high&service=shop", 200, Forbidden),
+        ["GET /v1/explain/{figure}.csv"] = new([Scope.Read], "/v1/explain/open.csv?severity=high&service=shop", 200, Forbidden),
+        ["GET /v1/findings.csv"] = new([Scope.Read], "/v1/findings.csv?service=shop", 200, Forbidden),
+        ["POST /v1/findings/{id}/triage"] = new([Scope.Triage], $"/v1/findings/{platform.ShopFinding}/triage", 202, 404, () => JsonContent.Create(new { decision = "reinstated", justification = "as before" })),
+        ["GET /"] = new([Scope.Read], "/", 200, Browser: true, OfSeveral: true),
+        ["GET /teams/{team}"] = new([Scope.Read], "/teams/unowned", 200, Browser: true, OfSeveral: true),
+        ["GET /services/{service}"] = new([Scope.Read], "/services/shop", 200, Forbidden, Browser: true),
+        ["GET /services/{service}/releases/{version}"] = new([Scope.Read], "/services/shop/releases/1.0", 200, Forbidden, Browser: true),
+        ["GET /findings"] = new([Scope.Read], "/findings?service=shop", 200, Forbidden, Browser: true),
+        ["GET /findings/{id}"] = new([Scope.Read], $"/findings/{platform.ShopFinding}", 200, 404, Browser: true),
+        ["POST /findings/{id}/triage"] = new([Scope.Triage], $"/findings/{platform.ShopFinding}/triage", 400, 400, () => new StringContent(""), Browser: true),   // without the form's token
+        ["GET /explain/{figure}"] = new([Scope.Read], "/explain/open?severity=high&service=shop", 200, Forbidden, Browser: true),
+        ["GET /sign-in"] = new([], "/sign-in", 200),
+        ["POST /sign-in"] = new([], "/sign-in", 400, Body: () => new StringContent("")),   // without the form's token
+        ["POST /sign-out"] = new([], "/sign-out", 302),
+        ["GET /assets/{name}"] = new([], "/assets/pages.css", 200),
     };
 
     private const string Sarif = """{ "version": "2.1.0", "runs": [{ "tool": { "driver": { "name": "codeql" } }, "results": [] }] }""";
@@ -57,20 +86,20 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         var expired = await platform.ExpiredKey(Enum.GetValues<Scope>());
         var keys = new List<(string Kind, string? Text, Func<Row, int?> Expected)>
         {
-            ("no key", null, _ => Unauthorized),
-            ("no key at all", "mp", _ => Unauthorized),
-            ("unknown key", KeyText.New(), _ => Unauthorized),
-            ("wrong secret", platform.Key[..^64] + new string('0', 64), _ => Unauthorized),
-            ("expired key", expired, _ => Unauthorized),
-            ("revoked key", revoked, _ => Unauthorized),
+            ("no key", null, row => row.NoKey),
+            ("no key at all", "mp", row => row.NoKey),
+            ("unknown key", KeyText.New(), row => row.NoKey),
+            ("wrong secret", platform.Key[..^64] + new string('0', 64), row => row.NoKey),
+            ("expired key", expired, row => row.NoKey),
+            ("revoked key", revoked, row => row.NoKey),
         };
         foreach (var scope in Enum.GetValues<Scope>())
         {
-            keys.Add(($"{scope}", await platform.KeyFor(scope), row => row.AnyOf.Contains(scope) ? row.Right : Forbidden));
+            keys.Add(($"{scope}", await platform.KeyFor(scope), row => row.AnyOf.Contains(scope) ? row.Right : row.NoScope));
             if (scope != Scope.Administer)
             {
-                keys.Add(($"{scope} for shop", await platform.KeyFor(scope, "shop", "web"), row => row.AnyOf.Contains(scope) ? row.Right : Forbidden));
-                keys.Add(($"{scope} for web", await platform.KeyFor(scope, "web"), row => row.AnyOf.Contains(scope) ? row.OtherService : Forbidden));
+                keys.Add(($"{scope} for shop", await platform.KeyFor(scope, "shop", "web"), row => row.AnyOf.Contains(scope) ? row.OfSeveral ? Forbidden : row.Right : row.NoScope));
+                keys.Add(($"{scope} for web", await platform.KeyFor(scope, "web"), row => row.AnyOf.Contains(scope) ? row.OfSeveral ? Forbidden : row.OtherService : row.NoScope));
             }
         }
         await platform.Ring.Refresh(default);

@@ -94,6 +94,14 @@ public sealed class BacklogTests
     public void A_void_episode_is_not_triaged() =>
         Assert.Equal((0, null), (Given(Seen(1).Decided(2, TriageDecision.FalsePositive)).At(3).High().Triaged, Given(Seen(1).Decided(2, TriageDecision.FalsePositive)).At(3).High().TriageMeanSeconds));
 
+    [Fact]
+    public void Open_ones_are_told_apart_by_age()
+    {
+        var ages = Given(Seen(93), Seen(70), Seen(69.9), Seen(10), Seen(9.9), Seen(1).Gone(3)).At(100).Backlog.Single(b => b.Severity == Severity.High).Ages;
+
+        Assert.Equal([("7d", 1), ("30d", 1), ("90d", 2), ("older", 1)], ages.Select(a => (a.Age, a.Open)));
+    }
+
     private static void Triage(double mean, FindingState finding, int episodes = 1, double? sum = null)
     {
         var row = Given(finding).At(12).High();

@@ -8,8 +8,8 @@ namespace MetricsPlatform.Tests.Unit.Kpi;
 /// <summary>docs/metrics.md §5, Release and Where a finding was caught.</summary>
 public sealed class CatchTests
 {
-    private static readonly Caught BeforeProduction = new("before_production", null);
-    private static readonly Caught Unattributed = new("unattributed", null);
+    private static readonly Caught BeforeProduction = new("before_production", null, "M5.8");
+    private static readonly Caught Unattributed = new("unattributed", null, "M5.7");
 
     [Fact]
     public void A_version_that_was_in_production_before_lets_the_finding_escape() =>
@@ -32,7 +32,7 @@ public sealed class CatchTests
     {
         Assert.Equal(BeforeProduction, Given(Seen(5, version: "1.0")).Deployed("1.0", 4, DeploymentOutcome.Failed).Caught(6));
         Assert.Equal(0, Given().Deployed("1.0", 4, DeploymentOutcome.Failed).At(6).Provisional().Released);
-        Assert.Equal(EscapedFrom("1.0"), Given(Seen(5, stage: Stage.Production)).Deployed("1.0", 3).Deployed("1.1", 4, DeploymentOutcome.Failed).Caught(6));
+        Assert.Equal(LiveWas("1.0"), Given(Seen(5, stage: Stage.Production)).Deployed("1.0", 3).Deployed("1.1", 4, DeploymentOutcome.Failed).Caught(6));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CatchTests
         var scenario = Given(Seen(5, commit: "c1")).Deployed("1.1", 4, commit: "c1", id: "\U0001F600").Deployed("1.0", 4, commit: "c1", id: "\uFFFD");
 
         Assert.Equal(EscapedFrom("1.1"), scenario.Caught(6));
-        Assert.Equal(EscapedFrom("1.1"), (scenario with { Findings = [Seen(5, stage: Stage.Production)] }).Caught(6));
+        Assert.Equal(LiveWas("1.1"), (scenario with { Findings = [Seen(5, stage: Stage.Production)] }).Caught(6));
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class CatchTests
     {
         var scenario = Given(Seen(5, stage: Stage.Production)).Deployed("1.0", 2).Deployed("1.1", 4).Deployed("1.2", 5);
 
-        Assert.Equal(EscapedFrom("1.1"), scenario.Caught(6));
+        Assert.Equal(LiveWas("1.1"), scenario.Caught(6));
     }
 
     [Fact]
     public void What_production_shows_of_a_version_that_is_not_there_escaped_from_the_live_release() =>
-        Assert.Equal(EscapedFrom("1.0"), Given(Seen(5, stage: Stage.Production, version: "9.9")).Deployed("1.0", 2).Caught(6));
+        Assert.Equal(LiveWas("1.0"), Given(Seen(5, stage: Stage.Production, version: "9.9")).Deployed("1.0", 2).Caught(6));
 
     [Fact]
     public void Several_production_environments_count_as_one()
@@ -90,7 +90,7 @@ public sealed class CatchTests
         var rules = Rules with { ProductionEnvironments = new HashSet<string> { "eu", "us" } };
         var scenario = Given(Seen(5, stage: Stage.Production)).Deployed("1.0", 2, environment: "eu").Deployed("1.1", 4, environment: "us");
 
-        Assert.Equal(EscapedFrom("1.1"), scenario.Caught(6, rules));
+        Assert.Equal(LiveWas("1.1"), scenario.Caught(6, rules));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CatchTests
     {
         var scenario = Given(Seen(5, stage: Stage.Production)).Deployed("1.0", 2).Deployed("1.1", 3).Deployed("1.0", 4, DeploymentOutcome.RolledBack, id: "r");
 
-        Assert.Equal(EscapedFrom("1.0"), scenario.Caught(6));
+        Assert.Equal(LiveWas("1.0"), scenario.Caught(6));
         Assert.Equal(Day(2), scenario.Verdict("1.0", 6).InProductionSince);
     }
 
@@ -116,5 +116,9 @@ public sealed class CatchTests
     public void The_rest_is_caught_before_production(Stage stage) =>
         Assert.Equal(BeforeProduction, Given(Seen(5, stage: stage)).Deployed("1.0", 2).Caught(6));
 
-    private static Caught EscapedFrom(string version) => new("production", version);
+    /// <summary>What the scan names was in production.</summary>
+    private static Caught EscapedFrom(string version) => new("production", version, "M5.6");
+
+    /// <summary>A scan of production sees what is live.</summary>
+    private static Caught LiveWas(string version) => new("production", version, "M5.7");
 }

@@ -55,7 +55,8 @@ public static class FindingStates
         return new(
             told.Title, told.Description ?? telling.Select(r => r.Description).FirstOrDefault(d => d is not null), told.Help,
             Rules(live), Cwe(live), live.Count == 1 ? told.Cvss : live.Max(r => r.Cvss), Sorted(live, r => One(r.Package)), Sorted(live, r => One(r.FixedIn)),
-            locations.Count > MostLocations ? locations.GetRange(0, MostLocations) : locations, Seen(group, history), Joins(group, history));
+            locations.Count > MostLocations ? locations.GetRange(0, MostLocations) : locations, Seen(group, history), Joins(group, history),
+            Sorted(live, r => One(r.Path)) is { Count: > 0 } paths ? paths : null);
     }
 
     private static List<ScopeSightings> Seen(Group group, ServiceHistory history)

@@ -2,10 +2,11 @@ using MassTransit;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Ingestion.Amqp;
 using MetricsPlatform.Ingestion.DeadLetters;
+using MetricsPlatform.Ingestion.Triage;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
-/// <summary>What Ingestion hears on the bus: acknowledgements, messages that anybody gave up, and events that publishers send over AMQP.</summary>
+/// <summary>What Ingestion hears on the bus: acknowledgements, decisions made on pages, messages that anybody gave up, and events that publishers send over AMQP.</summary>
 public sealed class IngestionBus : IBusModule
 {
     public const string Queue = "ingestion-acks";
@@ -18,6 +19,7 @@ public sealed class IngestionBus : IBusModule
         consumers.AddConsumer<AppliedConsumer>();
         consumers.AddConsumer<DeadMessageConsumer>();
         consumers.AddConsumer<InboxMessageConsumer>();
+        consumers.AddConsumer<TriageConsumer>();
     }
 
     public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus)
@@ -28,6 +30,11 @@ public sealed class IngestionBus : IBusModule
             endpoint.PrefetchCount = 256;
             endpoint.ConfigureConsumer<CommittedConsumer>(context);
             endpoint.ConfigureConsumer<AppliedConsumer>(context);
+        });
+        bus.ReceiveEndpoint(TriageConsumer.Queue, endpoint =>
+        {
+            endpoint.Harden(context);
+            endpoint.ConfigureConsumer<TriageConsumer>(context);
         });
         bus.ReceiveDeadLetters(endpoint =>
         {

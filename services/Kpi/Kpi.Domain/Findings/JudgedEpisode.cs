@@ -35,6 +35,14 @@ internal readonly struct JudgedEpisode
     /// <summary>At a deadline nothing is accepted (it would have moved) and nothing has been retired yet; an end may be either.</summary>
     public bool FateCounts => !IsMet || IsRemediated;
 
+    public bool IsOverdue(long now) => now > Deadline;
+
+    public bool IsOpenedIn(in KpiWindow window) => window.Holds(Spell.Start);
+
+    public bool IsRemediatedIn(in KpiWindow window) => IsRemediated && window.Holds(Spell.End);
+
+    public bool IsDueIn(in KpiWindow window, long now) => window.HoldsUpTo(Fate, now) && FateCounts;
+
     private static long DeadlineOf(in Spell spell, ReadOnlySpan<DecisionFact> decisions, KpiTerms terms)
     {
         if (terms.TargetOf(spell.Severity) is not { } target)

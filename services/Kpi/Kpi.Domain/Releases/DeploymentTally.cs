@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
@@ -11,12 +12,14 @@ internal sealed class DeploymentTally(KpiTerms terms)
     {
         foreach (var deployment in service.Deployments)
         {
-            if (deployment.Outcome == DeploymentOutcome.Succeeded && deployment.At <= terms.Now)
+            if (Counts(deployment, terms))
             {
                 Of(deployment.Environment).Add(deployment.At, terms);
             }
         }
     }
+
+    public static bool Counts(in DeploymentFact deployment, KpiTerms terms) => deployment.Outcome == DeploymentOutcome.Succeeded && deployment.At <= terms.Now;
 
     public void Merge(DeploymentTally other)
     {

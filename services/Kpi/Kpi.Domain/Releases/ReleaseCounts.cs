@@ -5,26 +5,19 @@ internal struct ReleaseCounts
 {
     private int _released, _clean, _features, _cleanFeatures, _shippedWithKnown;
 
-    /// <summary>Adds a service's releases with t_prod in (<paramref name="after"/>, <paramref name="upTo"/>].</summary>
-    public void Add(ServiceReleases releases, long after, long upTo)
+    /// <summary>Adds a service's releases of the set.</summary>
+    public void Add(ServiceReleases releases, in ReleaseSet set)
     {
-        // A feature is clean if every release of this set that brought it is.
-        var features = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var release in releases.Releases)
         {
-            if (release.InProductionSince <= after || release.InProductionSince > upTo)
+            if (set.Holds(release))
             {
-                continue;
-            }
-            var clean = releases.IsClean(release);
-            _released++;
-            _clean += clean ? 1 : 0;
-            _shippedWithKnown += releases.IsShippedWithKnown(release) ? 1 : 0;
-            foreach (var feature in release.Features)
-            {
-                features[feature] = clean && features.GetValueOrDefault(feature, true);
+                _released++;
+                _clean += releases.IsClean(release) ? 1 : 0;
+                _shippedWithKnown += releases.IsShippedWithKnown(release) ? 1 : 0;
             }
         }
+        var features = set.FeaturesOf(releases);
         _features += features.Count;
         _cleanFeatures += features.Count(feature => feature.Value);
     }

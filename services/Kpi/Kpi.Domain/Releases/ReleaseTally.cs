@@ -10,9 +10,8 @@ internal sealed class ReleaseTally(KpiTerms terms)
     {
         for (var i = 0; i < terms.Windows.Length; i++)
         {
-            var length = terms.Windows[i].Length;
-            _settled[i].Add(releases, terms.Now - length - terms.ObservationWindow, terms.Now - terms.ObservationWindow);
-            _provisional[i].Add(releases, terms.Now - length, terms.Now);
+            _settled[i].Add(releases, ReleaseSet.Settled(terms.Windows[i], terms));
+            _provisional[i].Add(releases, ReleaseSet.Provisional(terms.Windows[i], terms));
         }
     }
 

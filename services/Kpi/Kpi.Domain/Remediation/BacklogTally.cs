@@ -18,9 +18,11 @@ internal sealed class BacklogTally(KpiTerms terms)
             return;
         }
         backlog.Open++;
-        backlog.Overdue += terms.Now > episode.Deadline ? 1 : 0;
+        backlog.Overdue += episode.IsOverdue(terms.Now) ? 1 : 0;
         backlog.ClaimedFixed += LinkedTickets.AllClosed(finding.Tickets, terms) ? 1 : 0;
-        backlog.Age += terms.Now - episode.Spell.Start;
+        var age = terms.Now - episode.Spell.Start;
+        backlog.Age += age;
+        backlog.Ages[AgeBand.Of(age)]++;
         backlog.OldestStart = Math.Min(backlog.OldestStart, episode.Spell.Start);
     }
 
@@ -39,13 +41,15 @@ internal sealed class BacklogTally(KpiTerms terms)
         DateTimeOffset? oldest = backlog.Open == 0 ? null : new DateTimeOffset(backlog.OldestStart, TimeSpan.Zero);
         return new BacklogKpi(
             severity, backlog.Open, backlog.Accepted, backlog.Overdue, backlog.ClaimedFixed,
-            backlog.Open == 0 ? null : Seconds.Of(terms.Now - backlog.OldestStart), Seconds.Mean(backlog.Age, backlog.Open), oldest);
+            backlog.Open == 0 ? null : Seconds.Of(terms.Now - backlog.OldestStart), Seconds.Mean(backlog.Age, backlog.Open), oldest,
+            [.. AgeBand.Names.Select((name, i) => new AgeKpi(name, backlog.Ages[i]))]);
     }
 
     private sealed class SeverityBacklog
     {
         public int Open, Accepted, Overdue, ClaimedFixed;
         public Int128 Age;
+        public readonly int[] Ages = new int[AgeBand.Names.Count];
         public long OldestStart = KpiTerms.Never;
 
         public void Merge(SeverityBacklog other)
@@ -55,6 +59,10 @@ internal sealed class BacklogTally(KpiTerms terms)
             Overdue += other.Overdue;
             ClaimedFixed += other.ClaimedFixed;
             Age += other.Age;
+            for (var i = 0; i < Ages.Length; i++)
+            {
+                Ages[i] += other.Ages[i];
+            }
             OldestStart = Math.Min(OldestStart, other.OldestStart);
         }
     }

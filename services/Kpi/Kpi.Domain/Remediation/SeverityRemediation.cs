@@ -37,10 +37,10 @@ internal sealed class SeverityRemediation(Severity severity, KpiTerms terms)
 
     private void AddLifetime(in JudgedEpisode episode)
     {
-        var exit = Math.Min(Math.Min(episode.Spell.End, terms.Now), episode.AcceptedAt);
-        if (exit > episode.Spell.Start && exit > _opensAfter)
+        var lifetime = Lifetime.Of(episode, terms);
+        if (lifetime.Exit > lifetime.Start && lifetime.Exit > _opensAfter)
         {
-            (episode.IsRemediated ? _remediated : _censored).Add(new Lifetime(episode.Spell.Start, exit));
+            (episode.IsRemediated ? _remediated : _censored).Add(lifetime);
         }
     }
 

@@ -15,16 +15,16 @@ internal struct WindowCounts
 
     public void Add(in JudgedEpisode episode, long triaged, in KpiWindow window, long now)
     {
-        if (window.Holds(episode.Spell.Start))
+        if (episode.IsOpenedIn(window))
         {
             Opened++;
         }
-        if (episode.Fate <= now && window.Holds(episode.Fate) && episode.FateCounts)
+        if (episode.IsDueIn(window, now))
         {
             Due++;
             Met += episode.IsMet ? 1 : 0;
         }
-        if (triaged <= now && window.Holds(triaged))
+        if (window.HoldsUpTo(triaged, now))
         {
             Triaged++;
             TriageTime += triaged - episode.Spell.Start;

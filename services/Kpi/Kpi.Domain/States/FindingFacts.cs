@@ -27,6 +27,9 @@ public readonly struct FindingFacts
     /// <summary>Where it was first seen.</summary>
     public Stage Stage => (Stage)Row.Stage;
 
+    /// <summary>The tool that saw it first.</summary>
+    public string Tool => Read().FirstScan.Tool;
+
     /// <summary>The steps up to an instant.</summary>
     public IReadOnlyList<TimelineStep> StepsUntil(DateTimeOffset at)
     {

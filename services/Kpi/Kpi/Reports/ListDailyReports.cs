@@ -35,7 +35,7 @@ internal static class ListDailyReports
         {
             return refusal;
         }
-        var (kind, scope) = service is not null ? (DailyScope.Service, service) : team is not null ? (DailyScope.Team, team) : (DailyScope.Organization, "");
+        var (kind, scope) = DailyScope.Of(new KpiScope(service, team, Tier: null))!.Value;
         return TypedResults.Json(new DailyReportList(first, last, await reports.Read(first, last, kind, scope, ct)), KpiJson.Api);
     }
 

@@ -45,24 +45,12 @@ public sealed class KeyRing(KeyStore store, TimeProvider clock) : IDisposable
     }
 
     /// <summary>What a key's text is worth now.</summary>
-    public async ValueTask<KeyVerdict> Check(string text, CancellationToken ct)
-    {
-        if (KeyText.IdOf(text) is not { } id)
-        {
-            return new(null, KeyStanding.Unknown);
-        }
-        if (!known.Keys.TryGetValue(id, out var key) && !await LookAgain(ct))
-        {
-            return new(null, KeyStanding.Unverifiable);
-        }
-        var now = clock.GetUtcNow();
-        return now - known.At > Honoured ? new(null, KeyStanding.Unverifiable)
-            : (key ?? known.Keys.GetValueOrDefault(id)) is not { } found || !CryptographicOperations.FixedTimeEquals(found.Hash.Span, KeyText.HashOf(text))
-                ? new(null, KeyStanding.Unknown)
-            : found.RevokedAt is not null ? new(found, KeyStanding.Revoked)
-            : found.IsExpired(now) ? new(found, KeyStanding.Expired)
-            : Active(found, now);
-    }
+    public ValueTask<KeyVerdict> Check(string text, CancellationToken ct) => KeyText.IdOf(text) is { } id
+        ? Check(id, key => CryptographicOperations.FixedTimeEquals(key.Hash.Span, KeyText.HashOf(text)), ct)
+        : ValueTask.FromResult(new KeyVerdict(null, KeyStanding.Unknown));
+
+    /// <summary>What the key of an id is worth now; for whoever has shown its text before.</summary>
+    public ValueTask<KeyVerdict> CheckId(string id, CancellationToken ct) => Check(id, _ => true, ct);
 
     /// <summary>When keys were used since the last call.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> TakeUses()
@@ -79,6 +67,21 @@ public sealed class KeyRing(KeyStore store, TimeProvider clock) : IDisposable
     }
 
     public void Dispose() => oneAtATime.Dispose();
+
+    private async ValueTask<KeyVerdict> Check(string id, Func<ApiKey, bool> isIt, CancellationToken ct)
+    {
+        if (!known.Keys.TryGetValue(id, out var key) && !await LookAgain(ct))
+        {
+            return new(null, KeyStanding.Unverifiable);
+        }
+        var now = clock.GetUtcNow();
+        return now - known.At > Honoured ? new(null, KeyStanding.Unverifiable)
+            : (key ?? known.Keys.GetValueOrDefault(id)) is not { } found || !isIt(found)
+                ? new(null, KeyStanding.Unknown)
+            : found.RevokedAt is not null ? new(found, KeyStanding.Revoked)
+            : found.IsExpired(now) ? new(found, KeyStanding.Expired)
+            : Active(found, now);
+    }
 
     private KeyVerdict Active(ApiKey key, DateTimeOffset now)
     {

@@ -17,10 +17,10 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Where the keys are, for people.</summary>
     public string Place { get; } = PlaceOf(new NpgsqlConnectionStringBuilder(database.ConnectionString));
 
-    /// <summary>Creates the table if it is missing. One that is there is left alone, so that a service needs no right to create.</summary>
+    /// <summary>Creates the tables if one is missing. Where they are they are left alone, so that a service needs no right to create.</summary>
     public async Task CreateSchema(CancellationToken ct)
     {
-        await using var exists = database.CreateCommand("select to_regclass('access.api_key') is not null");
+        await using var exists = database.CreateCommand("select to_regclass('access.protection_key') is not null");
         if ((bool)(await exists.ExecuteScalarAsync(ct))!)
         {
             return;

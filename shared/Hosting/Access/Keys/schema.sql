@@ -16,3 +16,9 @@ create table if not exists access.api_key (
   check (services is null or (cardinality(services) > 0 and not 'administer' = any (scopes)))
 );
 create index if not exists api_key_name on access.api_key (name);
+
+-- What seals the cookies and forms of the pages; written by ASP.NET Core, about every 90 days one more.
+create table if not exists access.protection_key (
+  name text primary key,
+  xml text not null
+);

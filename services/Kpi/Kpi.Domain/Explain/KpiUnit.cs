@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+using MetricsPlatform.Contracts;
+
+namespace MetricsPlatform.Kpi.Domain.Explain;
+
+/// <summary>What a figure is a number of; a share is from 0 on, 1 for all.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<KpiUnit>))]
+public enum KpiUnit { Count, Seconds, Share }
