@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using MetricsPlatform.Ingestion.Domain;
 
 namespace MetricsPlatform.Bench.Reports.Speed;
 
@@ -31,9 +32,17 @@ internal static class FormatsBench
         using var report = big.Stream(megabytes * 1_000_000L);
         using var self = Process.GetCurrentProcess();
         var before = self.TotalProcessorTime;
-        var results = BigReport.Read(report, format);
+        var (results, refused) = (0, (string?)null);
+        try
+        {
+            results = BigReport.Read(report, format);
+        }
+        catch (UnreadablePayloadException unreadable)
+        {
+            refused = unreadable.Message;
+        }
         self.Refresh();
-        Console.WriteLine(JsonSerializer.Serialize(new FormatSpeed(report.Length, results, self.TotalProcessorTime - before, ProcessMemory.Peak())));
+        Console.WriteLine(JsonSerializer.Serialize(new FormatSpeed(report.Length, results, self.TotalProcessorTime - before, ProcessMemory.Peak(), refused)));
     }
 
     private static bool Row(string format)
@@ -46,12 +55,19 @@ internal static class FormatsBench
             Console.Error.WriteLine($"{format}: {smallError}{largeError}");
             return false;
         }
+        if (large.Refused is { } refused && small.Refused is null)
+        {
+            Console.WriteLine(Row(format, small, small.Peak, large.Peak, $"at {Large} MB refused: {refused}"));
+            return true;
+        }
         var grows = large.Peak > small.Peak + Noise;
-        var seconds = large.Time.TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {format} | {large.Bytes / 1e6 / seconds:0} | {large.Results / seconds:0} | {small.Peak >> 20} | {large.Peak >> 20} | {(grows ? "**grows**" : "")} |"));
+        Console.WriteLine(Row(format, large, small.Peak, large.Peak, grows ? "**grows**" : ""));
         return !grows;
     }
+
+    private static string Row(string format, FormatSpeed measured, long small, long large, string remark) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {format} | {measured.Bytes / 1e6 / measured.Time.TotalSeconds:0} | {measured.Results / measured.Time.TotalSeconds:0} | {small >> 20} | {large >> 20} | {remark} |");
 
     private static (FormatSpeed? Speed, string Error) One(string format, int megabytes) =>
         ChildProcess.Run<FormatSpeed>(HeapLimit, "formats-one", format, megabytes.ToString(CultureInfo.InvariantCulture));

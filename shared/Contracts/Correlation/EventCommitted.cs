@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MetricsPlatform.Contracts.Correlation;
 
 /// <summary>Correlation has a native event in its log; Ingestion need not send it again. Sent again for a repeat.</summary>
@@ -12,4 +14,8 @@ public sealed record EventCommitted(Guid Submission, int Item, string Service, l
 public sealed record EventOutcome(int Results, int New, int Reopened, int Cleared, int Unchanged)
 {
     public static readonly EventOutcome Nothing = new(0, 0, 0, 0, 0);
+
+    /// <summary>Of a decision: ids of the findings that it was about when it was recorded, at most 100.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Findings { get; init; }
 }

@@ -1,4 +1,6 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Correlation.Domain;
+using MetricsPlatform.Correlation.Domain.States;
 using static MetricsPlatform.Tests.Unit.Correlation.ServiceScenario;
 using static MetricsPlatform.Tests.Unit.Correlation.Told;
 
@@ -22,6 +24,24 @@ public sealed class DecisionTests
         Assert.Equal(decisions, Given(
             Scan(1, [Cve(aliases: ["GHSA-aaaa-bbbb-cccc"]) with { Path = "web/package.json" }]),
             Triaged(2, TriageDecision.RiskAccepted, rule, package, path)).Finding.Decisions.Count);
+
+    [Theory]
+    [InlineData("CVE-2026-1", null, 2)]
+    [InlineData("CVE-2026-1", "pkg:npm/b@9", 1)]
+    [InlineData("CVE-2026-7", null, 0)]
+    public void A_decision_tells_the_findings_that_it_is_about(string rule, string? package, int findings)
+    {
+        var history = new ServiceHistory(Shop);
+        Recorder.Record(history, Scan(1, [Cve(package: "pkg:npm/a@1"), Cve(package: "pkg:npm/b@1"), Cve("CVE-2026-2")], id: "scan"), ["main"]);
+        Recorder.Record(history, Triaged(2, TriageDecision.NotAffected, "CVE-2026-1", id: "earlier"), ["main"]);
+        var decision = Triaged(3, TriageDecision.NotAffected, rule, package, id: "vex");
+        Recorder.Record(history, decision, ["main"]);
+
+        var ids = DecidedFindings.Of(decision, history);
+
+        Assert.Equal(ServiceStates.Since(history, 0).Single().Findings.Where(f => f.Decisions.Any(d => d.Id == "vex")).Select(f => f.Id).Order(StringComparer.Ordinal), ids);
+        Assert.Equal(findings, ids.Count);
+    }
 
     [Fact]
     public void What_a_withdrawn_scan_s_report_decided_was_never_decided() =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Correlation.Domain;
+using MetricsPlatform.Correlation.Domain.States;
 using MetricsPlatform.Correlation.Store;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
@@ -99,10 +100,13 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
         {
             var header = waiting.Message.Header;
             waiting.Answer.SetResult(held.History.Known(header.Source, header.Id) is { } known
-                ? new(header.Submission, header.Item, waiting.Message.Service, known.Revision, known.Outcome)
+                ? new(header.Submission, header.Item, waiting.Message.Service, known.Revision, Outcome(known.Outcome, waiting.Message, held.History))
                 : null);
         }
     }
+
+    private static EventOutcome Outcome(EventOutcome counts, NativeEvent message, ServiceHistory history) =>
+        message is FindingTriaged decision ? counts with { Findings = DecidedFindings.Of(decision, history) } : counts;
 
     private sealed record Waiting(NativeEvent Message)
     {

@@ -24,7 +24,7 @@ internal sealed class Ocsf : ReportFormat
             Time = FirstOf(report)?.First("time_dt", "time") is { } time ? Timestamps.Read(time) : null,
             Results = (report.Json.IsList ? report.Json.Each() : report.JsonValues()).Where(IsOpen).SelectMany(finding => finding["vulnerabilities"].IsList
                 ? finding["vulnerabilities"].Each().SelectMany(vulnerability => Vulnerability(vulnerability, finding))
-                : finding["resources"].Each().DefaultIfEmpty(finding["resource"]).Translate((resource, into) => Check(resource, finding, into))),
+                : finding["resources"].Each().DefaultIfEmpty(finding["resource"].Exists ? finding["resource"] : finding).Translate((resource, into) => Check(resource, finding, into))),
         },
     ];
 
@@ -51,7 +51,7 @@ internal sealed class Ocsf : ReportFormat
                 Description = finding.First("status_detail", "message") ?? info["desc"].Text,
                 Help = finding["remediation"]["desc"].Text,
                 Path = RepositoryPath.Root,
-                Resource = resource.First("uid", "name"),
+                Resource = ReferenceEquals(resource, finding) ? null : resource.First("uid", "name"),
             },
             VerdictOf(finding));
     }
