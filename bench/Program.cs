@@ -2,6 +2,10 @@ using System.Globalization;
 using MetricsPlatform.Bench;
 using MetricsPlatform.Bench.Faults;
 using MetricsPlatform.Bench.Kpi;
+using MetricsPlatform.Bench.Reports.Fuzz;
+using MetricsPlatform.Bench.Reports.Samples;
+using MetricsPlatform.Bench.Reports.Speed;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using MetricsPlatform.Tests.EndToEnd.Crash;
 
 const string Usage = """
@@ -15,6 +19,9 @@ const string Usage = """
       throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
       throughput standalone   the same in one process
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
+      samples [FOLDER]        reads a folder of real reports (INDEX.tsv, GOLDEN) and compares what is read with what another parser reads
+      fuzz [N] [FORMAT ...]   N hostile reports (default 20000) of each format, or of those named, each format in a process with 256 MB
+      formats [FORMAT ...]    MB and results a second for a large report of each format, or of those named, and memory at 5 and at 50 MB
       kpi [SIZE ...]          what findings cost Kpi at each size (default 10k 100k 1m): figures, answers, start, catch-up, rebuild, memory, disk
       pages                   how soon Chromium paints each page with 100,000 findings
     """;
@@ -50,6 +57,18 @@ switch (args)
     case ["pages"]:
         await PageBench.Run();
         return 0;
+    case ["samples", .. var folder] when folder.Length < 2:
+        return SamplesBench.Run(folder.FirstOrDefault());
+    case ["formats-one", var format, var megabytes] when Count(megabytes) is { } size:   // its own child
+        FormatsBench.RunOne(format, size);
+        return 0;
+    case ["formats", .. var rest] when Formats(rest) is { } formats:
+        return FormatsBench.Run(formats);
+    case ["fuzz-one", var format, var inputs] when Count(inputs) is { } count:   // its own child
+        FuzzFormat.Run(format, count);
+        return 0;
+    case ["fuzz", .. var rest] when Fuzz(rest) is { } fuzz:
+        return FuzzBench.Run(fuzz.Inputs, fuzz.Formats);
     case ["latency"]:
         await LatencyBench.Standalone();
         return 0;
@@ -62,6 +81,20 @@ switch (args)
 }
 
 static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
+
+// How many, and which formats; each may be missing.
+static (int Inputs, IReadOnlyList<string> Formats)? Fuzz(string[] words)
+{
+    var count = words.Length > 0 ? Count(words[0]) : null;
+    return Formats(count is null ? words : words[1..]) is { } formats ? (count ?? 20_000, formats) : null;
+}
+
+// Those named, or all; null when one is unknown.
+static IReadOnlyList<string>? Formats(string[] words)
+{
+    var all = ReportFormats.All.Select(format => format.Name).ToList();
+    return words.Length == 0 ? all : words.All(all.Contains) ? words : null;
+}
 
 // How often, how long ("60s"), and which, in this order; each may be missing.
 static (int Times, IReadOnlyList<FaultRow> Rows)? Faults(IReadOnlyList<string> words)

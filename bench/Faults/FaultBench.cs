@@ -27,9 +27,18 @@ internal static class FaultBench
         var good = true;
         foreach (var row in rows)
         {
-            var result = await Run(row, times);
-            Console.WriteLine(Line(result));
-            good &= result is { Lost: 0, Doubled: 0, Difference: null };
+            try
+            {
+                var result = await Run(row, times);
+                Console.WriteLine(Line(result));
+                good &= result is { Lost: 0, Doubled: 0, Difference: null };
+            }
+            catch (TimeoutException e)
+            {
+                Console.WriteLine($"| {row.Name} | it did not recover by itself |");
+                await Console.Error.WriteLineAsync(e.Message);
+                good = false;
+            }
         }
         return good ? 0 : 1;
     }
@@ -37,6 +46,22 @@ internal static class FaultBench
     private static async Task<Result> Run(FaultRow row, int times)
     {
         await using var platform = await FaultPlatform.Start(row.Environment);
+        try
+        {
+            return await Run(row, times, platform);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var pending in await platform.Stuck())
+            {
+                await Console.Error.WriteLineAsync(pending);
+            }
+            throw;
+        }
+    }
+
+    private static async Task<Result> Run(FaultRow row, int times, FaultPlatform platform)
+    {
         await using var load = new SteadyLoad(platform.Parts.Client, "live");
         var strikes = new List<Strike>();
         for (var i = 0; i < times; i++)

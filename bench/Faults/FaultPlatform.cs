@@ -73,6 +73,14 @@ internal sealed class FaultPlatform : IAsyncDisposable
         return (await Query<int>("Ingestion", $"select count(*)::int from ingestion.item where status in ('accepted', 'committed'){limit}"))[0];
     }
 
+    /// <summary>The oldest events that are not processed, in words.</summary>
+    public Task<IReadOnlyList<string>> Stuck() => Query<string>("Ingestion",
+        """
+        select format('%s %s %s: %s since %s, sent %s times, due %s, dead letter: %s %s', i.event_id, i.type, i.service, i.status, i.accepted_at, o.attempts, o.next_attempt, d.reason, d.message)
+        from ingestion.item i left join ingestion.outbox o using (submission, index) left join ingestion.dead_message d using (submission, index)
+        where i.status in ('accepted', 'committed') order by i.accepted_at limit 20
+        """);
+
     /// <summary>Waits until everything accepted before is processed and every replica works.</summary>
     public async Task Recovered(DateTimeOffset acceptedBefore)
     {

@@ -8,7 +8,8 @@ internal sealed class SteadyLoad : IAsyncDisposable
 {
     private const int Senders = 4;
     private const int EventsARequest = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1000);
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly PlatformClient client;
     private readonly string prefix;
@@ -53,7 +54,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
             var batch = Enumerable.Range(first, EventsARequest).ToList();
             while (!await Accepted(batch))
             {
-                await Task.Delay(Pause);
+                await Task.Delay(BeforeAgain);
             }
             batch.ForEach(acknowledged.Add);
             if (Interlocked.Add(ref hurry, -EventsARequest) < 0)

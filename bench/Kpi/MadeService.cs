@@ -30,7 +30,7 @@ internal sealed class MadeService(int number, int findings)
             var count = Math.Min(size, findings - (part * size));
             yield return new ServiceRevised(
                 Name, since, revision, part, parts, [.. Enumerable.Range(0, count).Select(_ => Finding(scans))], [],
-                part == 0 ? releases : [], part == 0 ? Scopes() : [], []);
+                part == 0 ? releases : [], part == 0 ? Scopes() : [], [], part == 0 ? Rescans() : []);
         }
     }
 
@@ -46,7 +46,11 @@ internal sealed class MadeService(int number, int findings)
     private string Commit(int week) => $"{number:x8}{week:x32}";
 
     private static List<ScopeState> Scopes() =>
-        [.. Tools.Select((tool, i) => new ScopeState(tool, "", [(FindingKind)i], Now.AddHours(-i), Now.AddHours(-i), null))];
+        [.. Tools.Select((tool, i) => new ScopeState(tool, "", [(FindingKind)i], [ScanKinds.Of((FindingKind)i, null)], []))];
+
+    /// <summary>Every night each tool once.</summary>
+    private List<ScanState> Rescans() => [.. Enumerable.Range(0, Days * Tools.Length).Select(i =>
+        new ScanState(i, Tools[i % Tools.Length], "", Day((i / Tools.Length) + 0.1), Closes: random.Next(20) > 0, null, Commit(i / Tools.Length / 7), Counts: true))];
 
     /// <summary>Scans that list something for the first time: one in five findings has one of its own.</summary>
     private List<FirstSighting> Scans() => [.. Enumerable.Range(0, 4 + (findings / 5)).Select(i =>

@@ -25,6 +25,29 @@ public static class Listening
         }
     }
 
+    /// <summary>Whether nobody listens at a port of the loopback address.</summary>
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A port of the loopback address where nobody listens.</summary>
+    public static int AnyFree()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <summary>Where this machine reaches the platform.</summary>
     public static Uri Url(StandaloneOptions options)
     {

@@ -55,4 +55,5 @@ public sealed class PackedListConverter<T> : JsonConverter<IReadOnlyList<T>>
 [JsonSerializable(typeof(List<ScanResult>))]
 [JsonSerializable(typeof(List<FindingState>))]
 [JsonSerializable(typeof(List<Tombstone>))]
+[JsonSerializable(typeof(List<ScanState>))]
 internal sealed partial class PackedJson : JsonSerializerContext;

@@ -10,6 +10,10 @@ public enum Severity { Info, Low, Medium, High, Critical }
 [JsonConverter(typeof(LowerCaseEnumConverter<FindingKind>))]
 public enum FindingKind { Dependency, Code, Secret, Dynamic, Configuration, Manual }
 
+/// <summary>What a scan looks into: the service's own code, libraries, the packages of an image's system, secrets, configuration, the running service; or a person looks.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<ScanKind>))]
+public enum ScanKind { Sast, Sca, Container, Secret, Iac, Dast, Manual }
+
 /// <summary>Where the scanned thing was running or going. Ordered: later stages are nearer to users.</summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<Stage>))]
 public enum Stage { Build, Staging, Production }

@@ -10,7 +10,7 @@ namespace MetricsPlatform.Tests.Cases;
 /// </remarks>
 public static class KpiAssert
 {
-    private static readonly string[] RowKeys = ["severity", "window", "maturity", "environment"];
+    private static readonly string[] RowKeys = ["severity", "window", "maturity", "environment", "kind"];
     private static readonly string[] Quantiles = ["medianSeconds", "p90Seconds", "survivalMedianSeconds"];
 
     public static void Same(JsonElement expected, JsonElement actual, DateTimeOffset at)
@@ -25,8 +25,13 @@ public static class KpiAssert
     /// <summary>The first figure that differs, with both values; null when none does.</summary>
     public static string? FirstDifference(JsonElement expected, JsonElement actual) =>
         (from section in expected.EnumerateObject()
-         where section.Value.ValueKind == JsonValueKind.Array
-         from difference in Rows(section.Name, section.Value, actual)
+         from difference in section.Value.ValueKind switch
+         {
+             JsonValueKind.Array => Rows(section.Name, section.Value, actual),
+             JsonValueKind.Object when actual.TryGetProperty(section.Name, out var same) => Fields(section.Name, section.Value, same),
+             JsonValueKind.Object => [$"{section.Name} is missing."],
+             _ => [],
+         }
          select difference).FirstOrDefault();
 
     public static JsonElement ToJson(object kpis) =>

@@ -36,6 +36,7 @@ public sealed class ServiceHistory
     public CommitJoins Joins { get; }
     public ServiceLedger Ledger { get; } = new();
     public IReadOnlyList<ScopeTimeline> Scopes => scopes;
+    public IReadOnlyList<Scan> Scans => scans;
     public IReadOnlyList<string> MainBranches { get; private set; } = ["main", "master"];
 
     public Scan? ScanOf(string source, string id) => scansById.GetValueOrDefault((source, id));
@@ -163,6 +164,7 @@ public sealed class ServiceHistory
                 continue;
             }
             scan.Counts = counts;
+            scan.ChangedIn = Revision + 1;
             var scope = ScopeOf(scan.Fact.Tool, scan.Fact.Target);
             scope.ChangedIn = Revision + 1;
             var listed = CountResults(scan, counts ? 1 : -1, dirty);

@@ -16,8 +16,9 @@ public sealed record AcceptedItem(
     int Index, string Source, string Id, string Type, DateTimeOffset Time, string Service, ReadOnlyMemory<byte> ContentHash,
     Func<EventHeader, IEnumerable<NativeEvent>> Messages) : ReadItem(Index, Source, Id, Type);
 
-/// <summary>A well-formed event of a type that nothing here uses: acknowledged and counted, no more.</summary>
-public sealed record UnusedItem(int Index, string? Source, string? Id, string? Type) : ReadItem(Index, Source, Id, Type);
+/// <summary>A well-formed event that nothing here uses: acknowledged and counted, no more.</summary>
+/// <param name="Why">Null: its type is of no use.</param>
+public sealed record UnusedItem(int Index, string? Source, string? Id, string? Type, Refusal? Why = null) : ReadItem(Index, Source, Id, Type);
 
 /// <summary>An event that is refused; the others of the payload stand for themselves.</summary>
 public sealed record RefusedItem(int Index, string? Source, string? Id, string? Type, Refusal Refusal) : ReadItem(Index, Source, Id, Type);

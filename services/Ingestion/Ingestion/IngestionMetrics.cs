@@ -15,6 +15,10 @@ public static class IngestionMetrics
         "devsecops_events_rejected_total", "Events and whole requests refused.", "source", "reason");
     private static readonly Counter DuplicateEvents = Metrics.CreateCounter(
         "devsecops_events_duplicate_total", "Events that were accepted before.", "source");
+    private static readonly Counter UnusedEvents = Metrics.CreateCounter(
+        "devsecops_events_unused_total", "Events that were acknowledged and from which nothing follows.", "source", "type", "reason");
+    private static readonly Counter RefusedWebhooks = Metrics.CreateCounter(
+        "devsecops_webhooks_refused_total", "Webhooks whose connection nobody knows or whose signature is wrong.", "kind");
     private static readonly Gauge LastEvent = Metrics.CreateGauge(
         "devsecops_last_event_timestamp_seconds", "When the newest event of a source was accepted.", "source");
     private static readonly Gauge Pending = Metrics.CreateGauge(
@@ -46,6 +50,9 @@ public static class IngestionMetrics
     /// <summary>A request was refused before anything of it was read.</summary>
     public static void Refused(string? source, string reason) => RejectedEvents.WithLabels(Sources.Of(source), reason).Inc();
 
+    /// <summary>A webhook came that nobody may send.</summary>
+    public static void RefusedWebhook(string kind) => RefusedWebhooks.WithLabels(kind).Inc();
+
     /// <summary>An event became visible this long after its acceptance.</summary>
     public static void Processed(TimeSpan after) => Freshness.Observe(after.TotalSeconds);
 
@@ -67,6 +74,10 @@ public static class IngestionMetrics
                 break;
             case SubmissionStatus.Duplicate:
                 DuplicateEvents.WithLabels(source).Inc();
+                break;
+            case SubmissionStatus.Unused:
+                UnusedEvents.WithLabels(source, Types.Of(item.Type), item.Because?.Reason ?? "unknown_type").Inc();
+                LastEvent.WithLabels(source).Set(now.ToUnixTimeMilliseconds() / 1000.0);
                 break;
             default:
                 LastEvent.WithLabels(source).Set(now.ToUnixTimeMilliseconds() / 1000.0);

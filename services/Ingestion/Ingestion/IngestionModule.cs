@@ -1,10 +1,12 @@
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.DeadLetters;
 using MetricsPlatform.Ingestion.Progress;
 using MetricsPlatform.Ingestion.Relay;
 using MetricsPlatform.Ingestion.Storage;
 using MetricsPlatform.Ingestion.Submissions;
+using MetricsPlatform.Ingestion.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +26,7 @@ public static class IngestionModule
     public static void AddIngestion(this IHostApplicationBuilder builder)
     {
         builder.AddBusModule(new IngestionBus());
+        builder.AddPlatformCatalogue();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(services => NpgsqlDataSource.Create(
             services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")
@@ -40,6 +43,7 @@ public static class IngestionModule
         builder.Services.AddSingleton<ProgressWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgressWriter>());
         builder.Services.AddHostedService<ProgressSweeper>();
+        builder.Services.AddHostedService<SecretWatcher>();
     }
 
     /// <summary>The routes under <c>/v1</c> that publishers use.</summary>
@@ -52,6 +56,7 @@ public static class IngestionModule
         var limit = routes.ServiceProvider.GetRequiredService<InboxLimit>();
         group.MapPublishEvents().WithMetadata(bodySize).AddEndpointFilter(limit.Check);
         group.MapPublishScan().WithMetadata(bodySize).AddEndpointFilter(limit.Check);
+        group.MapReceiveWebhook().WithMetadata(new RequestSizeLimitAttribute(ReceiveWebhook.MaxBodyBytes)).AddEndpointFilter(limit.Check);
         group.MapGetSubmission();
         group.MapListDeadLetters();
         group.MapRedriveDeadLetter();

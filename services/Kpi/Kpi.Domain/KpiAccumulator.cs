@@ -3,6 +3,7 @@ using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.Findings;
 using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.Remediation;
+using MetricsPlatform.Kpi.Domain.Scanning;
 using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain;
@@ -21,6 +22,7 @@ public sealed class KpiAccumulator
     private readonly ReleaseTally _releases;
     private readonly CatchTally _catches;
     private readonly DeploymentTally _deployments;
+    private readonly CoverageTally _coverage;
 
     /// <param name="now">Facts with event time after it do not count.</param>
     public KpiAccumulator(KpiRules rules, DateTimeOffset now) : this(rules, now, null)
@@ -38,6 +40,7 @@ public sealed class KpiAccumulator
         _releases = new ReleaseTally(terms);
         _catches = new CatchTally(terms);
         _deployments = new DeploymentTally(terms);
+        _coverage = new CoverageTally(terms);
     }
 
     public void Add(ServiceFacts service)
@@ -50,6 +53,7 @@ public sealed class KpiAccumulator
         }
         _releases.Add(releases);
         _deployments.Add(service);
+        _coverage.Add(new ServiceCoverage(service, _terms));
         _witness?.See(service, releases);
     }
 
@@ -66,10 +70,12 @@ public sealed class KpiAccumulator
         _releases.Merge(other._releases);
         _catches.Merge(other._catches);
         _deployments.Merge(other._deployments);
+        _coverage.Merge(other._coverage);
     }
 
     public KpiReport Report() => new(
-        _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows());
+        _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows(),
+        _coverage.Freshness(), _coverage.Rows());
 
     private void Add(ServiceFacts service, in FindingFacts facts, ReleaseHistory history, ServiceReleases releases)
     {

@@ -5,7 +5,8 @@ namespace MetricsPlatform.Kpi.Domain;
 /// <summary>Every figure of docs/metrics.md over a set of services at one instant. An absent figure is null, never 0. Durations are seconds.</summary>
 public sealed record KpiReport(
     DateTimeOffset At, IReadOnlyList<RemediationKpi> Remediation, IReadOnlyList<BacklogKpi> Backlog, IReadOnlyList<ReleaseKpi> Releases,
-    IReadOnlyList<ShiftLeftKpi> ShiftLeft, IReadOnlyList<EscapeKpi> Escapes, IReadOnlyList<DeploymentKpi> Deployments);
+    IReadOnlyList<ShiftLeftKpi> ShiftLeft, IReadOnlyList<EscapeKpi> Escapes, IReadOnlyList<DeploymentKpi> Deployments,
+    FreshnessKpi Freshness, IReadOnlyList<CoverageKpi> Coverage);
 
 /// <summary>Remediation of one severity in one window (docs/metrics.md §3). Rows: critical, high, medium, low × windows.</summary>
 /// <param name="Window">"30d".</param>
@@ -38,3 +39,17 @@ public sealed record EscapeKpi(Severity Severity, string Window, int Escaped);
 
 /// <summary>Successful deployments in the window, by environment.</summary>
 public sealed record DeploymentKpi(string Environment, string Window, int Deployments, DateTimeOffset? Last);
+
+/// <summary>Whether the figures rest on recent scans (§8).</summary>
+/// <param name="Stale">At least one service is stale: its figures may say what is true no more.</param>
+/// <param name="Services">Services that have scopes in use, or are deployed and were never scanned.</param>
+/// <param name="UnscannedServices">Of the stale ones, those that were never scanned.</param>
+public sealed record FreshnessKpi(bool Stale, int Services, int StaleServices, int UnscannedServices, int StaleScopes, double StaleAfterSeconds);
+
+/// <summary>One kind of scan over the services (§8). Rows: all kinds.</summary>
+/// <param name="Covered">Services with a scope of the kind in use.</param>
+/// <param name="Fresh">Of those, the ones whose latest complete scan of the kind is not stale.</param>
+/// <param name="Ratio">Fresh by services.</param>
+/// <param name="OldestScan">Of the services' latest complete scans of the kind the oldest.</param>
+/// <param name="LatestScan">Of them the newest.</param>
+public sealed record CoverageKpi(ScanKind Kind, int Services, int Covered, int Fresh, double? Ratio, DateTimeOffset? OldestScan, DateTimeOffset? LatestScan);

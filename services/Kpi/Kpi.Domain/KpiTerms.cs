@@ -19,6 +19,7 @@ internal sealed class KpiTerms
         Now = now.UtcTicks;
         FlapWindow = rules.FlapWindow.Ticks;
         ObservationWindow = rules.ObservationWindow.Ticks;
+        StaleAfter = rules.StaleAfter.Ticks;
         Windows = [.. rules.Windows.Select(length => new KpiWindow(length, Now))];
         ProductionEnvironments = rules.ProductionEnvironments;
         foreach (var (severity, target) in rules.Targets)
@@ -32,6 +33,7 @@ internal sealed class KpiTerms
     public long Now { get; }
     public long FlapWindow { get; }
     public long ObservationWindow { get; }
+    public long StaleAfter { get; }
     public KpiWindow[] Windows { get; }
     public IReadOnlySet<string> ProductionEnvironments { get; }
 

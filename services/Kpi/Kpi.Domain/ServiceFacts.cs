@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.Scanning;
 using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain;
@@ -7,7 +8,7 @@ namespace MetricsPlatform.Kpi.Domain;
 /// <summary>Everything that the KPIs know of one service.</summary>
 public sealed class ServiceFacts(
     string service, FindingSet findings, IReadOnlyCollection<ReleaseState> releases,
-    IReadOnlyCollection<ScopeState> scopes, IReadOnlyCollection<IncidentState> incidents)
+    IReadOnlyCollection<ScopeState> scopes, IReadOnlyCollection<IncidentState> incidents, ScanLog scans)
 {
     public string Service => service;
 
@@ -21,14 +22,19 @@ public sealed class ServiceFacts(
 
     /// <summary>Those of all releases in their order; they are sorted once, for all evaluations.</summary>
     internal DeploymentFact[] Deployments => field ??= DeploymentFact.Of(releases);
+
+    /// <summary>The scopes that have been scanned.</summary>
+    internal ScannedScope[] ScannedScopes => field ??= ScannedScope.Of(scopes, scans);
 }
 
 /// <summary>What the catalogue promises and names; the arguments of docs/metrics.md that are not facts.</summary>
 /// <param name="Targets">A severity without an entry has no target.</param>
 /// <param name="Windows">Shortest first.</param>
+/// <param name="StaleAfter">How old the latest complete scan of a scope may be.</param>
+/// <param name="Scanners">What scans of a tool look for, by its name, where the catalogue says it.</param>
 public sealed record KpiRules(
     IReadOnlyDictionary<Severity, TimeSpan> Targets, IReadOnlyList<TimeSpan> Windows, TimeSpan FlapWindow, TimeSpan ObservationWindow,
-    IReadOnlySet<string> ProductionEnvironments)
+    IReadOnlySet<string> ProductionEnvironments, TimeSpan StaleAfter, IReadOnlyDictionary<string, IReadOnlyList<ScanKind>> Scanners)
 {
     /// <summary>The windows as reports name them: "30d".</summary>
     public IReadOnlyList<string> WindowNames => [.. Windows.Select(NameOf)];

@@ -5,6 +5,7 @@ using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.CatchUp;
 using MetricsPlatform.Kpi.Explain;
 using MetricsPlatform.Kpi.Findings;
+using MetricsPlatform.Kpi.History;
 using MetricsPlatform.Kpi.Metrics;
 using MetricsPlatform.Kpi.Pages;
 using MetricsPlatform.Kpi.Rebuild;
@@ -58,6 +59,8 @@ public static class KpiService
         loaded.MapShowKpis();
         loaded.MapExplainFigure();
         loaded.MapListDailyReports();
+        loaded.MapShowHistory();
+        loaded.MapExportHistory();
         loaded.MapListFindings();
         loaded.MapShowFinding();
         loaded.MapTriageFinding();

@@ -28,6 +28,7 @@ internal static class DemoRun
             if (keys is null)
             {
                 await DemoLoader.Load(url, null, RepositoryRoot(), stopping);
+                await DemoPrometheus.Run(url, RepositoryRoot(), stopping);
                 return;
             }
             await keys.Revoke(KeyName, stopping);   // of a demo that was interrupted

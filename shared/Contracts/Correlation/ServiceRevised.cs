@@ -16,11 +16,13 @@ namespace MetricsPlatform.Contracts.Correlation;
 /// <param name="Releases">Releases that changed (in part 0).</param>
 /// <param name="Scopes">Scopes that changed (in part 0).</param>
 /// <param name="Incidents">Incidents that changed (in part 0).</param>
+/// <param name="Scans">Scans that are new, or count no longer or again. Null from a sender that does not know of them yet.</param>
 public sealed record ServiceRevised(
     string Service, long Since, long Revision, int Part, int Parts,
     [property: JsonConverter(typeof(PackedListConverter<FindingState>))] IReadOnlyList<FindingState> Findings,
     [property: JsonConverter(typeof(PackedListConverter<Tombstone>))] IReadOnlyList<Tombstone> Tombstones,
-    IReadOnlyList<ReleaseState> Releases, IReadOnlyList<ScopeState> Scopes, IReadOnlyList<IncidentState> Incidents);
+    IReadOnlyList<ReleaseState> Releases, IReadOnlyList<ScopeState> Scopes, IReadOnlyList<IncidentState> Incidents,
+    [property: JsonConverter(typeof(PackedListConverter<ScanState>))] IReadOnlyList<ScanState>? Scans);
 
 /// <summary>An id that is no finding.</summary>
 /// <param name="MergedInto">The finding it was merged into; null when every scan that listed it is withdrawn.</param>

@@ -1,4 +1,6 @@
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,5 +31,6 @@ public static class RouteAccess
 
     private static TBuilder Require<TBuilder>(this TBuilder route, ScopeRequirement requirement)
         where TBuilder : IEndpointConventionBuilder =>
-        route.RequireAuthorization(policy => policy.RequireAuthenticatedUser().AddRequirements(requirement)).WithMetadata(requirement);
+        route.RequireAuthorization(policy => policy.RequireAuthenticatedUser().AddRequirements(requirement))
+            .WithMetadata(requirement, PlatformOpenApi.Problem(StatusCodes.Status401Unauthorized), PlatformOpenApi.Problem(StatusCodes.Status403Forbidden));
 }

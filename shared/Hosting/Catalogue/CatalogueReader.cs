@@ -14,6 +14,9 @@ public sealed class CatalogueReader
         ["critical"] = Severity.Critical, ["high"] = Severity.High, ["medium"] = Severity.Medium, ["low"] = Severity.Low,
     };
 
+    private static readonly IReadOnlyDictionary<string, ScanKind> ScanWords =
+        Enum.GetValues<ScanKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
+
     private readonly CatalogueErrors errors;
     private readonly YamlReader yaml;
 
@@ -45,7 +48,7 @@ public sealed class CatalogueReader
     private PlatformCatalogue Catalogue(YamlNode? root)
     {
         var section = yaml.Section(root, "the catalogue",
-            "teams", "services", "environments", "mainBranches", "targets", "windows", "flapWindow", "observationWindow");
+            "teams", "services", "environments", "mainBranches", "targets", "windows", "flapWindow", "observationWindow", "staleAfter", "scanners", "connections");
         var environments = yaml.Section(section.GetValueOrDefault("environments"), "'environments'", "production");
         var production = yaml.Texts(environments.GetValueOrDefault("production"), "'environments.production'", "[production, production-eu]");
         var teams = Teams(section.GetValueOrDefault("teams"));
@@ -59,7 +62,10 @@ public sealed class CatalogueReader
             Targets = Targets(section.GetValueOrDefault("targets"), standard.Targets),
             Windows = Windows(section.GetValueOrDefault("windows")) ?? standard.Windows,
             FlapWindow = yaml.Duration(section.GetValueOrDefault("flapWindow"), "'flapWindow'") ?? standard.FlapWindow,
+            Connections = new ConnectionReader(errors, yaml).Read(section.GetValueOrDefault("connections")),
             ObservationWindow = yaml.Duration(section.GetValueOrDefault("observationWindow"), "'observationWindow'") ?? standard.ObservationWindow,
+            StaleAfter = yaml.Duration(section.GetValueOrDefault("staleAfter"), "'staleAfter'") ?? standard.StaleAfter,
+            Scanners = Scanners(section.GetValueOrDefault("scanners")),
         };
     }
 
@@ -115,6 +121,29 @@ public sealed class CatalogueReader
             }
         }
         return targets;
+    }
+
+    private Dictionary<string, IReadOnlyList<ScanKind>> Scanners(YamlNode? node)
+    {
+        var scanners = new Dictionary<string, IReadOnlyList<ScanKind>>();
+        foreach (var (key, value) in yaml.Entries(node, "'scanners'"))
+        {
+            var kinds = new List<ScanKind>();
+            foreach (var element in yaml.List(value, $"scanner '{key.Value}'", "[sca, container]") ?? [])
+            {
+                var word = yaml.Text(element, $"each element of scanner '{key.Value}'");
+                if (word is not null && ScanWords.TryGetValue(word, out var kind))
+                {
+                    kinds.Add(kind);
+                }
+                else if (word is not null)
+                {
+                    errors.Add(element.Start, $"scanner '{key.Value}' has no '{word}'; allowed are {string.Join(", ", ScanWords.Keys)}{Spelling.Hint(word, ScanWords.Keys)}");
+                }
+            }
+            scanners[key.Value!] = kinds;
+        }
+        return scanners;
     }
 
     private List<TimeSpan>? Windows(YamlNode? node) =>

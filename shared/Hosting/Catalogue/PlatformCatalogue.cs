@@ -37,6 +37,15 @@ public sealed record PlatformCatalogue
     /// <summary>How long after its deployment a release answers for what is found in it.</summary>
     public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How old the latest complete scan of a scope may be before the figures that rest on it are called stale.</summary>
+    public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>What scans of a tool look for, by its name in events, where neither what they list nor the name tells.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ScanKind>> Scanners { get; init; } = new Dictionary<string, IReadOnlyList<ScanKind>>();
+
+    /// <summary>Who sends webhooks, by name. Only Ingestion needs them, and only it has their secrets.</summary>
+    public IReadOnlyDictionary<string, Connection> Connections { get; init; } = new Dictionary<string, Connection>();
+
     public IReadOnlyList<string> MainBranchesOf(string service) =>
         Services.TryGetValue(service, out var entry) && entry.MainBranches.Count > 0 ? entry.MainBranches : MainBranches;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,9 +6,6 @@ namespace MetricsPlatform.Hosting.Catalogue;
 /// <summary>Reads the few shapes that the catalogue uses; what has another shape becomes an error at its place and reads as absent.</summary>
 internal sealed class YamlReader(CatalogueErrors errors)
 {
-    /// <summary>Longer spans are typing errors.</summary>
-    private const int MaxDays = 3650;
-
     /// <summary>The root of the text; null when it says nothing.</summary>
     /// <exception cref="YamlException">The text is no YAML.</exception>
     public YamlNode? Root(string text)
@@ -102,23 +98,12 @@ internal sealed class YamlReader(CatalogueErrors errors)
         {
             return null;
         }
-        var text = (node as YamlScalarNode)?.Value ?? "";
-        if (text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        var span = DurationText.Parse((node as YamlScalarNode)?.Value ?? "");
+        if (span is null)
         {
-            var span = text[^1] switch
-            {
-                'd' => TimeSpan.FromDays(number),
-                'h' => TimeSpan.FromHours(number),
-                'm' => TimeSpan.FromMinutes(number),
-                _ => TimeSpan.Zero,
-            };
-            if (span > TimeSpan.Zero && span.TotalDays <= MaxDays)
-            {
-                return span;
-            }
+            errors.Add(node.Start, $"{what} must be {DurationText.Form}");
         }
-        errors.Add(node.Start, $"{what} must be a whole number of days, hours or minutes up to {MaxDays}d, like 30d, 24h or 90m");
-        return null;
+        return span;
     }
 
     public static bool IsNull(YamlNode node) =>

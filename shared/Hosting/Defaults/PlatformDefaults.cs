@@ -18,6 +18,7 @@ public static class PlatformDefaults
     /// <param name="service">How logs and traces name this process.</param>
     public static void AddPlatformDefaults(this WebApplicationBuilder builder, string service)
     {
+        builder.AddSecretFiles();
         builder.AddPlatformTelemetry(service);
         PlatformMetrics.KeepOurOwn();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -27,6 +28,7 @@ public static class PlatformDefaults
         builder.AddPlatformAccess();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<OutageAnswers>();
+        builder.Services.AddPlatformOpenApi();
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
@@ -34,13 +36,23 @@ public static class PlatformDefaults
         });
     }
 
-    /// <summary>Errors as problem details, keys, <c>/health/live</c>, <c>/health/ready</c>. Call before the services' own endpoints.</summary>
+    /// <summary>Errors as problem details, keys, <c>/health/live</c>, <c>/health/ready</c>, <c>/openapi/v1.json</c>. Call before the services' own endpoints.</summary>
     public static void MapPlatformDefaults(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePlatformAccess();
         app.MapPlatformHealth();
+        app.MapPlatformOpenApi();
+    }
+
+    /// <summary>Configuration from a folder with a file for each value (<c>Secrets:Folder</c>), as orchestrators mount secrets: <c>ConnectionStrings__Postgres</c>.</summary>
+    private static void AddSecretFiles(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["Secrets:Folder"] is { Length: > 0 } folder)
+        {
+            builder.Configuration.AddKeyPerFile(folder, optional: false);
+        }
     }
 
     private static NpgsqlDataSource Database(IServiceProvider services)

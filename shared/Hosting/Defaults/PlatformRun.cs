@@ -9,11 +9,14 @@ namespace MetricsPlatform.Hosting.Defaults;
 /// <summary>The last line of every host.</summary>
 public static class PlatformRun
 {
-    /// <summary>Does what the command line says: <c>keys …</c>, or else runs until it is told to stop.</summary>
+    /// <summary>Does what the command line says: <c>keys …</c>, <c>health</c>, or else runs until it is told to stop.</summary>
     /// <returns>The process's exit code.</returns>
-    public static Task<int> RunPlatformAsync(this WebApplication app, string[] args) => args is ["keys", .. var words]
-        ? KeysCommand.RunAsync(words, (_, work) => work(app.Services.GetRequiredService<KeyStore>()))
-        : app.RunPlatformAsync();
+    public static Task<int> RunPlatformAsync(this WebApplication app, string[] args) => args switch
+    {
+        ["keys", .. var words] => KeysCommand.RunAsync(words, (_, work) => work(app.Services.GetRequiredService<KeyStore>())),
+        ["health"] => HealthCommand.RunAsync(app.Configuration),
+        _ => app.RunPlatformAsync(),
+    };
 
     /// <summary>Runs until it is told to stop. What is wrong with the catalogue or the keys is told in plain lines, not as a stack trace.</summary>
     /// <returns>The process's exit code.</returns>

@@ -70,20 +70,21 @@ public sealed class PlatformClient(Uri address, HttpMessageHandler? handler = nu
         Eventually.Be(() => Get($"/v1/submissions/{submission}"), a => (string?)a.Body["status"] == "processed", step);
 
     /// <summary>Waits until the platform can work.</summary>
-    public Task Ready() => Eventually.Be(Answers, ready => ready);
+    public Task Ready() => Eventually.Be(Health, health => health.Ready);
 
     public void Dispose() => http.Dispose();
 
-    private async Task<bool> Answers()
+    /// <returns>Whether it is ready, and what it says of it.</returns>
+    private async Task<(bool Ready, string Said)> Health()
     {
         try
         {
             using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return response.IsSuccessStatusCode;
+            return (response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            return false;
+            return (false, e.Message);
         }
     }
 

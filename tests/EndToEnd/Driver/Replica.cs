@@ -34,6 +34,7 @@ public sealed class Replica : IAsyncDisposable
 
     /// <summary>Waits until it can work.</summary>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
+    /// <exception cref="TimeoutException">It did not in time; with what it wrote.</exception>
     public async Task Ready()
     {
         var ready = Client.Ready();
@@ -41,7 +42,14 @@ public sealed class Replica : IAsyncDisposable
         {
             throw new InvalidOperationException($"{service} did not start:\n{Output}");
         }
-        await ready;
+        try
+        {
+            await ready;
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{service} is not ready. {e.Message}\n{Output}", e);
+        }
     }
 
     /// <summary>As <c>kill -9</c>; returns when it is dead.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 using MetricsPlatform.Tests.Unit.Architecture;
@@ -16,7 +18,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         this.folder = folder;
         process = new ChildProcess(
         [
-            "prometheus", $"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}",
+            "prometheus", $"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/data", "--storage.tsdb.retention.time=400d",
+            $"--web.listen-address=127.0.0.1:{port}",
         ]);
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
@@ -32,14 +35,30 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return new PrometheusServer(folder, FreePort.Find());
     }
 
+    /// <summary>One that scrapes nothing and has the past that an export in OpenMetrics tells.</summary>
+    public static async Task<PrometheusServer> StartOn(string export)
+    {
+        var folder = Directory.CreateTempSubdirectory("metricsplatform-prometheus-").FullName;
+        var file = Path.Combine(folder, "history.txt");
+        await File.WriteAllTextAsync(file, export);
+        await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), "{}");
+        var (code, said) = await Promtool.Run(["tsdb", "create-blocks-from", "--max-block-duration=1440h", "openmetrics", file, Path.Combine(folder, "data")]);
+        Assert.True(code == 0, said);
+        var started = new PrometheusServer(folder, FreePort.Find());
+        await Eventually.Be(() => started.Value("vector(1)"), answer => answer == 1);
+        return started;
+    }
+
     /// <summary>The value of the only series that an instant query gives; null: there is not exactly one.</summary>
-    public async Task<double?> Value(string query) => await Query(query) is [var series]
-        ? double.Parse((string)series!["value"]![1]!, System.Globalization.CultureInfo.InvariantCulture)
+    /// <param name="at">Null: now.</param>
+    public async Task<double?> Value(string query, DateTimeOffset? at = null) => await Query(query, at) is [var series]
+        ? double.Parse((string)series!["value"]![1]!, CultureInfo.InvariantCulture)
         : null;
 
     /// <summary>What an instant query gives; empty while nobody answers.</summary>
     /// <exception cref="HttpRequestException">Prometheus refuses the query.</exception>
-    public Task<JsonArray> Query(string query) => Ask($"/api/v1/query?query={Uri.EscapeDataString(query)}", data => data["result"]!.AsArray());
+    public Task<JsonArray> Query(string query, DateTimeOffset? at = null) => Ask(
+        $"/api/v1/query?query={Uri.EscapeDataString(query)}{(at is { } time ? $"&time={time.ToUnixTimeSeconds()}" : "")}", data => data["result"]!.AsArray());
 
     /// <summary>Values of a label of a metric.</summary>
     public Task<JsonArray> LabelValues(string metric, string label) =>
@@ -66,6 +85,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
         }
         using (response)
         {
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                return [];   // it reads its store
+            }
             var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
             return response.IsSuccessStatusCode ? rows(answer["data"]!) : throw new HttpRequestException($"{answer["error"]}: {path}");
         }

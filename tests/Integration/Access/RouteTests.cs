@@ -17,7 +17,7 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
     private const int Forbidden = 403;
     private const int SignIn = 302;
 
-    /// <param name="AnyOf">Scopes that open the route; none: it is open.</param>
+    /// <param name="AnyOf">Scopes that open the route; none: keys have nothing to do with it.</param>
     /// <param name="Path">A request to it that is about service shop.</param>
     /// <param name="Right">What that is answered with.</param>
     /// <param name="OtherService">What it is answered with when the key is for another service; null: there is no such key.</param>
@@ -34,9 +34,12 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
     {
         ["GET /health/live"] = new([], "/health/live", 200),
         ["GET /health/ready"] = new([], "/health/ready", 200),
+        ["GET /openapi/{documentName}.json"] = new([], "/openapi/v1.json", 200),
         ["GET /metrics"] = new([], "/metrics", 200),
         ["POST /v1/events"] = new([Scope.Publish], "/v1/events", 202, Forbidden, () => LockedPlatform.Batch(LockedPlatform.Scan("scan-shop", "shop"))),
         ["POST /v1/scans"] = new([Scope.Publish], "/v1/scans?service=shop", 202, Forbidden, () => new StringContent(Sarif)),
+        // Whatever key is shown: a webhook is let in by its signature and by nothing else (WebhookTests).
+        ["POST /v1/webhooks/{kind}/{connection}"] = new([], "/v1/webhooks/github/nobody", Unauthorized, null, () => new StringContent("{}")),
         ["GET /v1/submissions/{id:guid}"] = new([Scope.Publish, Scope.Read], $"/v1/submissions/{platform.ShopSubmission}", 200, 404),
         ["GET /v1/dead-letters"] = new([Scope.Administer], "/v1/dead-letters", 200),
         ["POST /v1/dead-letters/{id:long}/redrive"] = new([Scope.Administer], "/v1/dead-letters/9000000000/redrive", 404),

@@ -150,6 +150,25 @@ public sealed class ApiTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Figures_that_rest_on_old_scans_say_so()
+    {
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
+        await kpi.Apply(Some.Revision("shop", 1, Some.Finding(1)) with
+        {
+            Scopes = [Some.Scope("trivy", FindingKind.Dependency)], Scans = [Some.Scan(0, "trivy", day: 1), Some.Scan(1, "gitleaks", day: 9)],
+        });
+
+        var fresh = await kpi.Get("/v1/kpis?service=shop&at=2026-01-08");
+        var stale = await kpi.Get($"/v1/kpis?service=shop&{At}");
+        var item = (await kpi.Get($"/v1/services?{At}"))["items"]![0]!;
+
+        Assert.Equal([false, true], new[] { fresh, stale }.Select(k => (bool)k["freshness"]!["stale"]!));
+        Assert.Equal(1, (int)stale["freshness"]!["staleScopes"]!);
+        Assert.True((bool)item["stale"]!);
+        Assert.Equal(["2026-01-10T00:00:00+00:00", "2026-01-02T00:00:00+00:00"], new[] { "secret", "sca" }.Select(kind => (string)item["scans"]![kind]!));
+    }
+
+    [Fact]
     public async Task A_days_figures_stay_as_they_were_reported()
     {
         var database = await postgres.CreateDatabaseAsync();

@@ -41,7 +41,7 @@ public sealed class CatchUpTests(PostgresFixture postgres)
     {
         await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync());
         var parts = Enumerable.Range(0, 3)
-            .Select(p => new ServiceRevised("shop", 0, 1, p, 3, [Some.Finding(p, title: $"part {p}")], [], [], [], [])).ToArray();
+            .Select(p => new ServiceRevised("shop", 0, 1, p, 3, [Some.Finding(p, title: $"part {p}")], [], [], [], [], [])).ToArray();
         await kpi.Deliver(parts[2], parts[0], parts[2]);
         await kpi.Apply(Some.Revision("other", 1));   // the same queue: what was sent before has been taken in
         Assert.Empty((await kpi.Get("/v1/findings"))["items"]!.AsArray());

@@ -85,6 +85,7 @@ internal sealed class CorrelationStub : IBusModule
             Since = since, Part = 0, Parts = 1, Findings = findings, Tombstones = tombstones,
             Releases = [.. later.SelectMany(r => r.Releases).DistinctBy(r => r.Version)],
             Scopes = [.. later.SelectMany(r => r.Scopes).DistinctBy(s => (s.Tool, s.Target))],
+            Scans = [.. later.SelectMany(r => r.Scans ?? []).DistinctBy(s => s.Number)],
         };
     }
 }

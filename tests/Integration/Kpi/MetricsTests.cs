@@ -40,6 +40,11 @@ public sealed class MetricsTests(PostgresFixture postgres)
             """devsecops_high_severity_findings_first_seen{service="shop",window="30d",caught="before_production"} 2""",
             """devsecops_last_scan_timestamp_seconds{service="shop",kind="dependency"} 1767657600""",
             """devsecops_last_scan_timestamp_seconds{service="shop",kind="unknown"} 1767657600""",
+            """devsecops_last_complete_scan_timestamp_seconds{service="shop",scan_kind="sca"} 1767657600""",
+            """devsecops_last_complete_scan_timestamp_seconds{service="shop",scan_kind="dast"} 1767657600""",
+            """devsecops_figures_stale{service="shop"} 0""",
+            """devsecops_stale_scopes{service="shop"} 0""",
+            "devsecops_stale_after_seconds 604800",
             """devsecops_service_info{service="shop",team="pay",tier="1"} 1""",
             """devsecops_service_info{service="idle",team="pay",tier=""} 1""",
             """devsecops_remediation_target_seconds{severity="critical"} 604800""",
@@ -98,6 +103,7 @@ public sealed class MetricsTests(PostgresFixture postgres)
         {
             Releases = [Some.Release("1.0", 3, "F-1")],
             Scopes = [Some.Scope("trivy", FindingKind.Dependency), Some.Scope("zap")],
+            Scans = [Some.Scan(0, "trivy"), Some.Scan(1, "zap"), Some.Scan(2, "trivy", day: 6, counts: false), Some.Scan(3, "zap", day: 2, closes: false)],
         });
         return kpi;
     }
@@ -113,11 +119,5 @@ public sealed class MetricsTests(PostgresFixture postgres)
         var said = await promtool.StandardOutput.ReadToEndAsync() + await promtool.StandardError.ReadToEndAsync();
         await promtool.WaitForExitAsync();
         return said;
-    }
-
-    /// <summary>A clock that stands; timers run.</summary>
-    private sealed class FixedDay(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -24,10 +24,12 @@ internal static class Some
     }
 
     public static ServiceRevised Revision(string service, long revision, params FindingState[] findings) =>
-        new(service, revision - 1, revision, 0, 1, findings, [], [], [], []);
+        new(service, revision - 1, revision, 0, 1, findings, [], [], [], [], []);
 
     public static ReleaseState Release(string version, double day, params string[] features) =>
         new(version, [new Deployment(Day0.AddDays(day), "production", DeploymentOutcome.Succeeded, null, features, null, "urn:cd", $"deploy-{version}")]);
 
-    public static ScopeState Scope(string tool, params FindingKind[] kinds) => new(tool, "", kinds, Day0.AddDays(5), Day0.AddDays(5), null);
+    public static ScopeState Scope(string tool, params FindingKind[] kinds) => new(tool, "", kinds, [.. kinds.Select(k => ScanKinds.Of(k, null))], []);
+
+    public static ScanState Scan(int number, string tool, double day = 5, bool closes = true, bool counts = true) => new(number, tool, "", Day0.AddDays(day), closes, null, null, counts);
 }

@@ -29,6 +29,9 @@ public sealed class CatalogueReaderTests
         windows: [90d, 7d]
         flapWindow: 12h
         observationWindow: 14d
+        staleAfter: 3d
+        scanners:
+          acme: [sca, container]
         """;
 
     [Fact]
@@ -53,6 +56,8 @@ public sealed class CatalogueReaderTests
         Assert.Equal(["production", "production-eu"], catalogue.ProductionEnvironments.Order());
         Assert.Equal(TimeSpan.FromHours(12), catalogue.FlapWindow);
         Assert.Equal(TimeSpan.FromDays(14), catalogue.ObservationWindow);
+        Assert.Equal(TimeSpan.FromDays(3), catalogue.StaleAfter);
+        Assert.Equal([ScanKind.Sca, ScanKind.Container], catalogue.Scanners["acme"]);
     }
 
     [Fact]
@@ -100,7 +105,7 @@ public sealed class CatalogueReaderTests
 
         Assert.Equal(
             [
-                "platform.yaml:1:1: the catalogue has no 'targts'; allowed are teams, services, environments, mainBranches, targets, windows, flapWindow, observationWindow; did you mean 'targets'?",
+                "platform.yaml:1:1: the catalogue has no 'targts'; allowed are teams, services, environments, mainBranches, targets, windows, flapWindow, observationWindow, staleAfter, scanners, connections; did you mean 'targets'?",
                 "platform.yaml:3:10: 'windows' must be a list with at least one element, like [30d, 90d]",
                 "platform.yaml:6:11: service 'checkout' names team 'paymets', which is not under teams; did you mean 'payments'?",
                 "platform.yaml:7:13: 'flapWindow' must be a whole number of days, hours or minutes up to 3650d, like 30d, 24h or 90m",
@@ -118,6 +123,9 @@ public sealed class CatalogueReaderTests
     [InlineData("targets:\n  info: 1d", "'targets' has no 'info'")]
     [InlineData("targets:\n  high: 0d", "'targets.high' (unless 'none') must be a whole number")]
     [InlineData("observationWindow: 99999d", "'observationWindow' must be a whole number")]
+    [InlineData("observationWindow: 2000000000d", "'observationWindow' must be a whole number")]
+    [InlineData("scanners:\n  acme: [sats]", "scanner 'acme' has no 'sats'; allowed are sast, sca, container, secret, iac, dast, manual; did you mean 'sast'?")]
+    [InlineData("scanners:\n  acme: sast", "scanner 'acme' must be a list")]
     [InlineData("windows: [30d, 1.5d]", "each element of 'windows' must be a whole number")]
     [InlineData("just a text", "the catalogue must be a mapping")]
     [InlineData("a: b\n---\nc: d", "the catalogue is one document")]

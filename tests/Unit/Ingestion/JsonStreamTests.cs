@@ -27,6 +27,13 @@ public class JsonStreamTests
             && Told(ReadSarifThrough(s_sarif, window)) == Told(ReadSarifThrough(s_sarif, 65536)));
 
     [Fact]
+    public void A_name_that_is_no_Unicode_text_is_a_member_like_any_other()
+    {
+        Assert.Equal("a.cs", SarifResult("{'ruleId':'r','\\ud800':1,'\\u006cocations':[{'\\ud800':1,'physicalLocation':{'artifactLocation':{'uri':'a.cs','\\udc00\\ud800':1}}}]}").Path);
+        Assert.Equal("r", Result("{'kind':'manual','\\ud800':1,'r\\u0075le':'r','severity':'low'}").Rule);
+    }
+
+    [Fact]
     public void A_truncated_payload_is_unreadable()
     {
         var sarif = Encoding.UTF8.GetBytes(s_sarif);

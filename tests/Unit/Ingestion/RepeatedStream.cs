@@ -3,24 +3,25 @@ using System.Text;
 namespace MetricsPlatform.Tests.Unit.Ingestion;
 
 /// <summary>A report of any size that is nowhere held: a beginning, one item many times, an end.</summary>
-internal sealed class RepeatedStream(string head, string item, string tail, int times) : Stream
+public sealed class RepeatedStream(byte[] head, byte[] item, byte[] tail, int times) : Stream
 {
-    private readonly byte[] _head = Encoding.UTF8.GetBytes(head);
-    private readonly byte[] _item = Encoding.UTF8.GetBytes(item);
-    private readonly byte[] _tail = Encoding.UTF8.GetBytes(tail);
+    public RepeatedStream(string head, string item, string tail, int times)
+        : this(Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(item), Encoding.UTF8.GetBytes(tail), times)
+    {
+    }
 
     public override bool CanRead => true;
     public override bool CanSeek => true;
     public override bool CanWrite => false;
-    public override long Length => _head.Length + ((long)times * _item.Length) + _tail.Length;
+    public override long Length => head.Length + ((long)times * item.Length) + tail.Length;
     public override long Position { get; set; }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var end = Length - _tail.Length;
-        var (block, start) = Position < _head.Length ? (_head, Position)
-            : Position < end ? (_item, (Position - _head.Length) % _item.Length)
-            : (_tail, Position - end);
+        var end = Length - tail.Length;
+        var (block, start) = Position < head.Length ? (head, Position)
+            : Position < end ? (item, (Position - head.Length) % item.Length)
+            : (tail, Position - end);
         var length = (int)Math.Min(count, block.Length - start);
         block.AsSpan((int)start, length).CopyTo(buffer.AsSpan(offset));
         Position += length;

@@ -116,9 +116,9 @@ public sealed class CatchTests
     public void The_rest_is_caught_before_production(Stage stage) =>
         Assert.Equal(BeforeProduction, Given(Seen(5, stage: stage)).Deployed("1.0", 2).Caught(6));
 
-    /// <summary>The scan named it.</summary>
+    /// <summary>What the scan names was in production.</summary>
     private static Caught EscapedFrom(string version) => new("production", version, "M5.6");
 
-    /// <summary>It was live.</summary>
+    /// <summary>A scan of production sees what is live.</summary>
     private static Caught LiveWas(string version) => new("production", version, "M5.7");
 }

@@ -10,12 +10,12 @@ public sealed class FindingBytesTests
 {
     private static readonly FindingState Rich = Seen(1.5, Severity.Critical, Stage.Staging, "1.0", "c1", id: 'a')
         .Gone(2).Again(4, Severity.Low).Retired(5).Accepted(6, until: 9).Accepted(7)
-        .Ticket(2, TicketStatus.Open).Ticket(3, TicketStatus.InProgress, "SEC-2").Ticket(4, TicketStatus.Closed) with { Kind = FindingKind.Secret };
+        .Ticket(2, TicketStatus.Open).Ticket(3, TicketStatus.InProgress, "SEC-2").Ticket(4, TicketStatus.Closed) .Of(FindingKind.Secret, 22, 1200);
 
     private static readonly string[] Stored =
     [
         "02 02 01 04",
-        "00A09674F649DE08 04312E30 036331 067472697679",
+        "00A09674F649DE08 04312E30 036331 067472697679 01 02 16 B009",
         "04 00A09674F649DE08 04 0080CB095B4ADE08 05 00009F5EED4BDE08 01 00C00889B64CDE08 06",
         "02 008072B37F4DDE08 00C0AF32DB4FDE08 02 0040DCDD484EDE08 FFFFFFFFFFFFFF7F 02",
         "03 0080CB095B4ADE08 00 00 00403534244BDE08 01 01 00009F5EED4BDE08 00 02",

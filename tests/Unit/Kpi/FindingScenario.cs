@@ -38,5 +38,8 @@ internal static class FindingScenario
         Tickets = [.. finding.Tickets, new TicketChange(Day(day), tracker, key, status, null, null, "jira", $"c{finding.Tickets.Count}")],
     };
 
+    /// <param name="cwe">Weaknesses that it is an instance of.</param>
+    public static FindingState Of(this FindingState finding, FindingKind kind, params int[] cwe) => finding with { Kind = kind, Detail = finding.Detail with { Cwe = cwe } };
+
     private static FindingState Then(this FindingState finding, TimelineStep step) => finding with { Timeline = [.. finding.Timeline, step] };
 }

@@ -8,6 +8,10 @@ namespace MetricsPlatform.Tests.Unit.Kpi;
 /// <summary>A service as a test tells it. Time is counted in days; the catalogue is the default one.</summary>
 internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> Findings, IReadOnlyList<ReleaseState> Releases)
 {
+    public IReadOnlyList<ScopeState> Scopes { get; init; } = [];
+    public IReadOnlyList<ScanState> Scans { get; init; } = [];
+    public IReadOnlyList<IncidentState> Incidents { get; init; } = [];
+
     public static readonly KpiRules Rules = new(
         new Dictionary<Severity, TimeSpan>
         {
@@ -16,7 +20,8 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> F
             [Severity.Medium] = TimeSpan.FromDays(90),
             [Severity.Low] = TimeSpan.FromDays(120),
         },
-        [TimeSpan.FromDays(30), TimeSpan.FromDays(90)], TimeSpan.FromHours(24), TimeSpan.FromDays(30), new HashSet<string> { "production" });
+        [TimeSpan.FromDays(30), TimeSpan.FromDays(90)], TimeSpan.FromHours(24), TimeSpan.FromDays(30), new HashSet<string> { "production" },
+        TimeSpan.FromDays(7), new Dictionary<string, IReadOnlyList<ScanKind>>());
 
     public static DateTimeOffset Day(double day) => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day);
 
@@ -24,7 +29,7 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> F
 
     public static KpiScenario Given(params FindingState[] findings) => new("checkout", findings, []);
 
-    public ServiceFacts Facts => new(Service, FindingSet.Of(Findings.Select(Named)), Releases, [], []);
+    public ServiceFacts Facts => new(Service, FindingSet.Of(Findings.Select(Named)), Releases, Scopes, Incidents, ScanLog.Of(Scans));
 
     public KpiReport At(double day, KpiRules? rules = null) => KpiEvaluation.Evaluate([Facts], rules ?? Rules, Day(day));
 
@@ -45,6 +50,20 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> F
         var earlier = Releases.SingleOrDefault(release => release.Version == version)?.Deployments ?? [];
         // Newest first: deployments come in no order.
         return this with { Releases = [new ReleaseState(version, [deployment, .. earlier]), .. others] };
+    }
+
+    /// <summary>A scan of a scope; what it lists tell the findings.</summary>
+    public KpiScenario Scanned(string tool, double day, bool closes = true, string? version = null, string? commit = null, string target = "") =>
+        this with { Scans = [new ScanState(Scans.Count, tool, target, Day(day), closes, version, commit, Counts: true), .. Scans] };
+
+    /// <summary>What the scans of a scope have listed.</summary>
+    public KpiScenario Lists(string tool, params ScanKind[] kinds) =>
+        this with { Scopes = [.. Scopes, new ScopeState(tool, "", [], kinds, [])] };
+
+    public KpiScenario ScopeRetired(string tool, double day)
+    {
+        var scope = Scopes.SingleOrDefault(s => s.Tool == tool) ?? new ScopeState(tool, "", [], [], []);
+        return this with { Scopes = [.. Scopes.Where(s => s.Tool != tool), scope with { Retirements = [.. scope.Retirements, Day(day)] }] };
     }
 
     private static FindingState Named(FindingState finding, int index) => finding.Id.Length > 0 ? finding : finding with { Id = FindingScenario.Id(index) };

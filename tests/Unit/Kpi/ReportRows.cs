@@ -21,6 +21,8 @@ internal static class ReportRows
 
     public static ShiftLeftKpi ShiftLeft(this KpiReport report, string window = "30d") => report.ShiftLeft.Single(row => row.Window == window);
 
+    public static CoverageKpi Of(this KpiReport report, ScanKind kind) => report.Coverage.Single(row => row.Kind == kind);
+
     public static int Escaped(this KpiReport report, Severity severity, string window = "30d") =>
         report.Escapes.Single(row => row.Severity == severity && row.Window == window).Escaped;
 }

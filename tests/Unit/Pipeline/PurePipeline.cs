@@ -22,7 +22,8 @@ public sealed class PurePipeline
             [Severity.Medium] = TimeSpan.FromDays(90),
             [Severity.Low] = TimeSpan.FromDays(120),
         },
-        [TimeSpan.FromDays(30), TimeSpan.FromDays(90)], TimeSpan.FromHours(24), TimeSpan.FromDays(30), new HashSet<string> { "production" });
+        [TimeSpan.FromDays(30), TimeSpan.FromDays(90)], TimeSpan.FromHours(24), TimeSpan.FromDays(30), new HashSet<string> { "production" },
+        TimeSpan.FromDays(7), new Dictionary<string, IReadOnlyList<ScanKind>>());
 
     private readonly Dictionary<string, ServiceHistory> histories = [];
     private readonly Dictionary<string, List<ServiceFact>> logs = [];
@@ -115,6 +116,9 @@ public sealed class PurePipeline
         public Dictionary<string, FindingState> Findings { get; } = [];
         public Dictionary<string, string?> Tombstones { get; } = [];
         private readonly Dictionary<string, ReleaseState> releases = [];
+        private readonly Dictionary<(string, string), ScopeState> scopes = [];
+        private readonly Dictionary<string, IncidentState> incidents = [];
+        private readonly ScanTable scans = new();
 
         public void Apply(ServiceRevised message)
         {
@@ -132,10 +136,22 @@ public sealed class PurePipeline
             {
                 releases[release.Version] = release;
             }
+            foreach (var scope in message.Scopes)
+            {
+                scopes[(scope.Tool, scope.Target)] = scope;
+            }
+            foreach (var incident in message.Incidents)
+            {
+                incidents[incident.Key] = incident;
+            }
+            foreach (var scan in message.Scans ?? [])
+            {
+                scans.Put(message.Revision, scan);
+            }
         }
 
         public ServiceFacts Facts(string service) => new(
             service, FindingSet.Of(Findings.Values),
-            [.. releases.Values], [], []);
+            [.. releases.Values], [.. scopes.Values], [.. incidents.Values], scans.Log);
     }
 }

@@ -41,7 +41,27 @@ public sealed class ReferenceEvaluator
             [.. from window in _rules.Windows from maturity in new[] { "settled", "provisional" } select Releases(services, window, maturity, now)],
             [.. _rules.Windows.Select(window => ShiftLeft(services, window, now))],
             [.. from severity in new[] { Severity.Critical, Severity.High } from window in _rules.Windows select Escapes(services, severity, window, now)],
-            [.. _rules.Windows.SelectMany(window => Deployments(services, window, now))]);
+            [.. _rules.Windows.SelectMany(window => Deployments(services, window, now))],
+            Freshness(services), [.. Enum.GetValues<ScanKind>().Select(kind => Coverage(services, kind))]);
+    }
+
+    private ReferenceFreshness Freshness(IReadOnlyList<ServiceNow> services)
+    {
+        var scanned = services.Where(service => service.Scanning.Counts).ToList();
+        var stale = scanned.Count(service => service.Scanning.IsStale);
+        return new(
+            stale > 0, scanned.Count, stale, scanned.Count(service => service.Scanning.IsUnscanned), scanned.Sum(service => service.Scanning.StaleScopes.Count()),
+            _rules.StaleAfter.TotalSeconds);
+    }
+
+    private static ReferenceCoverage Coverage(IReadOnlyList<ServiceNow> services, ScanKind kind)
+    {
+        var scanned = services.Where(service => service.Scanning.Counts).ToList();
+        var covered = scanned.Where(service => service.Scanning.InUse.Any(scope => scope.Kinds.Contains(kind))).ToList();
+        var latest = covered.Select(service => service.Scanning.LatestCompleteOf(kind)).OfType<DateTimeOffset>().ToList();
+        var fresh = covered.Count(service => service.Scanning.IsFresh(service.Scanning.LatestCompleteOf(kind)));
+        return new(
+            kind, scanned.Count, covered.Count, fresh, Ratio(fresh, scanned.Count), latest.Count == 0 ? null : latest.Min(), latest.Count == 0 ? null : latest.Max());
     }
 
     private static ReferenceRemediation Remediation(IEnumerable<EpisodeNow> ofSeverity, Severity severity, TimeSpan window, DateTimeOffset now)

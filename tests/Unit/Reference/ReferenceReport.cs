@@ -6,7 +6,7 @@ namespace MetricsPlatform.Tests.Unit.Reference;
 public sealed record ReferenceReport(
     DateTimeOffset At, IReadOnlyList<ReferenceRemediation> Remediation, IReadOnlyList<ReferenceBacklog> Backlog,
     IReadOnlyList<ReferenceReleases> Releases, IReadOnlyList<ReferenceShiftLeft> ShiftLeft, IReadOnlyList<ReferenceEscapes> Escapes,
-    IReadOnlyList<ReferenceDeployments> Deployments);
+    IReadOnlyList<ReferenceDeployments> Deployments, ReferenceFreshness Freshness, IReadOnlyList<ReferenceCoverage> Coverage);
 
 public sealed record ReferenceRemediation(
     Severity Severity, string Window, int Remediated, int Opened, double DurationSeconds, double? MeanSeconds, double? MedianSeconds, double? P90Seconds,
@@ -25,3 +25,7 @@ public sealed record ReferenceEscapes(Severity Severity, string Window, int Esca
 
 /// <summary>Only environments and windows with a successful deployment have a row.</summary>
 public sealed record ReferenceDeployments(string Environment, string Window, int Deployments);
+
+public sealed record ReferenceFreshness(bool Stale, int Services, int StaleServices, int UnscannedServices, int StaleScopes, double StaleAfterSeconds);
+
+public sealed record ReferenceCoverage(ScanKind Kind, int Services, int Covered, int Fresh, double? Ratio, DateTimeOffset? OldestScan, DateTimeOffset? LatestScan);

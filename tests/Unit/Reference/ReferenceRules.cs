@@ -17,5 +17,6 @@ public sealed record ReferenceRules
     public TimeSpan FlapWindow { get; init; } = TimeSpan.FromHours(24);
     public TimeSpan ObservationWindow { get; init; } = TimeSpan.FromDays(30);
     public IReadOnlySet<string> ProductionEnvironments { get; init; } = new HashSet<string> { "production" };
+    public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(7);
     public IReadOnlySet<string> MainBranches { get; init; } = new HashSet<string> { "main", "master" };
 }

@@ -16,12 +16,14 @@ public sealed class ServiceNow
     {
         _rules = rules;
         Findings = FindingNow.AllOf(service, rules, now);
+        Scanning = new ScanningNow(service, rules, now);
         Deployments = [.. service.Events.OfType<ReleaseDeployed>().Where(deployment => deployment.Header.Time <= now)];
         _toProduction = [.. Deployments.Where(deployment => deployment.Outcome != DeploymentOutcome.Failed && rules.ProductionEnvironments.Contains(deployment.Environment))];
         Releases = [.. _toProduction.GroupBy(deployment => deployment.Version).Select(release => Judge(release.Key, [.. release], now))];
     }
 
     public IReadOnlyList<FindingNow> Findings { get; }
+    public ScanningNow Scanning { get; }
     public IReadOnlyList<ReleaseDeployed> Deployments { get; }
     public IReadOnlyList<ReleaseNow> Releases { get; }
 

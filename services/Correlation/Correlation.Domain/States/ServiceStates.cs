@@ -1,3 +1,4 @@
+using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Correlation.Domain.Grouping;
 using MetricsPlatform.Correlation.Domain.Timeline;
@@ -7,7 +8,7 @@ namespace MetricsPlatform.Correlation.Domain.States;
 /// <summary>What Kpi has to know of a service.</summary>
 public static class ServiceStates
 {
-    /// <summary>Findings of one message.</summary>
+    /// <summary>Findings, tombstones and scans of one message.</summary>
     public const int PartSize = 500;
 
     /// <summary>
@@ -30,14 +31,16 @@ public static class ServiceStates
                 tombstones.Add(new Tombstone(atom.Id, leader?.Id));
             }
         }
-        var parts = Math.Max(1, Math.Max(Parts(leaders.Count), Parts(tombstones.Count)));
+        var scans = history.Scans.Where(s => s.ChangedIn > since).ToList();
+        var parts = Math.Max(1, Math.Max(Parts(scans.Count), Math.Max(Parts(leaders.Count), Parts(tombstones.Count))));
         for (var part = 0; part < parts; part++)
         {
             yield return new ServiceRevised(
                 history.Service, since, history.Revision, part, parts,
                 [.. leaders.Skip(part * PartSize).Take(PartSize).Select(g => FindingStates.Of(g, history))],
                 [.. tombstones.Skip(part * PartSize).Take(PartSize)],
-                part == 0 ? Releases(history, since) : [], part == 0 ? Scopes(history, since) : [], part == 0 ? Incidents(history, since) : []);
+                part == 0 ? Releases(history, since) : [], part == 0 ? Scopes(history, since) : [], part == 0 ? Incidents(history, since) : [],
+                [.. scans.Skip(part * PartSize).Take(PartSize).Select(StateOf)]);
         }
     }
 
@@ -56,9 +59,18 @@ public static class ServiceStates
 
     private static ScopeState StateOf(ScopeTimeline scope)
     {
-        var scans = scope.Instants.Where(i => !i.Retirement).ToList();
-        var retired = scope.Instants is [.., { Retirement: true } last] ? last.At : (DateTimeOffset?)null;
-        return new(scope.Tool, scope.Target, [.. scope.Atoms.Select(a => a.Kind).Distinct().Order()],
-            scans.LastOrDefault()?.At, scans.LastOrDefault(i => i.Closes)?.At, retired);
+        var listed = Listed(scope);
+        return new(
+            scope.Tool, scope.Target, [.. listed.Select(r => r.Data.Kind).Distinct().Order()],
+            [.. listed.Select(r => ScanKinds.Of(r.Data.Kind, r.Data.Package)).Distinct().Order()],
+            [.. scope.Instants.Where(i => i.Retirement).Select(i => i.At)]);
     }
+
+    private static ScanState StateOf(Scan scan) =>
+        new(scan.Number, scan.Fact.Tool, scan.Fact.Target, scan.Fact.At, scan.Closes, scan.Fact.Version, scan.Fact.Commit, scan.Counts);
+
+    /// <summary>What scans of the scope list that count; not what only withdrawn ones did.</summary>
+    private static List<KnownResult> Listed(ScopeTimeline scope) =>
+        [.. scope.Atoms.Where(a => a.Marks.Any(m => m.Scope == scope.Number && m.First is not null))
+            .SelectMany(a => a.Results.Where(r => r.LiveScans > 0 && r.Data.Tool == scope.Tool))];
 }

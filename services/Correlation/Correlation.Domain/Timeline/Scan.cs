@@ -15,6 +15,9 @@ public sealed class Scan(int number, ScanReported fact, NumberSet listing)
     /// <summary>It is of a main branch and not withdrawn: it takes part in timelines and identity.</summary>
     public bool Counts { get; set; }
 
+    /// <summary>Revision that last changed whether it counts; 0: it never did.</summary>
+    public long ChangedIn { get; set; }
+
     /// <summary>What it does not list is gone.</summary>
     public bool Closes => Fact.Complete && Fact.Successful;
 

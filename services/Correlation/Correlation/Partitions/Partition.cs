@@ -17,11 +17,21 @@ public sealed class Partition(int number, TimeProvider clock) : IReceiveEndpoint
     public bool IsActive(TimeSpan within) => Volatile.Read(ref lastReceived) is not 0 and var last && clock.GetElapsedTime(last) < within;
 
     /// <summary>How many replicas there are; null while there is no connection to the broker.</summary>
-    /// <remarks>Counted where all of them consume: of those in line for this queue the broker tells only the one whose turn it is.</remarks>
-    public async Task<uint?> Replicas(CancellationToken ct) =>
-        Volatile.Read(ref channel) is { } open ? (await open.QueueDeclarePassive(CorrelationBus.StatesQueue, ct)).ConsumerCount : null;
+    /// <remarks>
+    /// Counted where all of them consume: of those in line for this queue the broker tells only the one whose turn it is. On a channel
+    /// of its own, since a question about a queue that is not there ends the channel.
+    /// </remarks>
+    public async Task<uint?> Replicas(CancellationToken ct)
+    {
+        if (Volatile.Read(ref channel) is not { } open)
+        {
+            return null;
+        }
+        await using var asking = await open.ConnectionContext.CreateChannel(concurrentMessageLimit: null, ct);
+        return (await asking.QueueDeclarePassiveAsync(CorrelationBus.StatesQueue, ct)).ConsumerCount;
+    }
 
-    /// <summary>Finishes what is being worked on and goes to the end of the line.</summary>
+    /// <summary>Finishes what is being worked on, however long that takes, and goes to the end of the line.</summary>
     public async Task StepBack(CancellationToken ct)
     {
         if (endpoint is not null)

@@ -19,7 +19,6 @@ public sealed class PartitionBalancer(PartitionSet partitions, TimeProvider cloc
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Recently = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,9 +49,7 @@ public sealed class PartitionBalancer(PartitionSet partitions, TimeProvider cloc
         {
             var surplus = active[Random.Shared.Next(active.Count)];
             log.LogInformation("Stepping back from {Queue}: {Active} partitions are busy here, and there are {Replicas} replicas", surplus.Queue, active.Count, replicas);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            limit.CancelAfter(Patience);
-            await surplus.StepBack(limit.Token);
+            await surplus.StepBack(ct);   // one that is given up on the way would hear nothing any more
         }
     }
 }

@@ -66,9 +66,9 @@ public ref struct JsonCursor
 
     /// <summary>The current property has this name.</summary>
     public readonly bool NameIs(ReadOnlySpan<byte> name) =>
-        _reader.ValueIsEscaped ? _reader.ValueTextEquals(name) : _reader.ValueSpan.SequenceEqual(name);
+        _reader.ValueIsEscaped ? Text() == JsonText.Decode(name) : _reader.ValueSpan.SequenceEqual(name);
 
-    public readonly bool NameIs(string name) => _reader.ValueTextEquals(name);
+    public readonly bool NameIs(string name) => _reader.ValueIsEscaped ? Text() == name : _reader.ValueTextEquals(name);
 
     /// <summary>Goes to the last token of the current value, or of the value of the current property.</summary>
     public void Skip()

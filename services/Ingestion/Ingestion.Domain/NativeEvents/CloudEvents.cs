@@ -3,7 +3,7 @@ using MetricsPlatform.Ingestion.Domain.Json;
 
 namespace MetricsPlatform.Ingestion.Domain.NativeEvents;
 
-/// <summary>CloudEvents 1.0 with the types of docs/events.md: structured, batched and binary mode.</summary>
+/// <summary>CloudEvents 1.0 with the types of docs/events.md: structured, batched and binary mode, over HTTP and AMQP.</summary>
 public static class CloudEvents
 {
     /// <summary>Structured mode: one event (<c>application/cloudevents+json</c>), or a batch of them (<c>application/cloudevents-batch+json</c>).</summary>
@@ -13,15 +13,37 @@ public static class CloudEvents
     public static IEnumerable<ReadItem> ReadJson(Stream json, bool batch, EventTimes times) =>
         ReadJson(json, batch, times, JsonSource.DefaultWindow);
 
+    /// <summary>The JSON is an array, as a batch is. The stream is at its beginning before and after.</summary>
+    public static bool IsBatch(Stream json)
+    {
+        json.Position = 0;
+        int octet;
+        do
+        {
+            octet = json.ReadByte();
+        }
+        while (octet is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);   // white space, or a byte order mark
+        json.Position = 0;
+        return octet == '[';
+    }
+
     /// <summary>Binary mode: attributes in <c>ce-</c> headers, percent-encoded, data in the body.</summary>
     /// <param name="headers">All the request's headers, or those that begin with <c>ce-</c>.</param>
     /// <param name="data">Seekable; stays open while the item's messages are read.</param>
     /// <exception cref="UnreadablePayloadException">The body is not JSON.</exception>
     public static ReadItem ReadBinary(
-        IEnumerable<KeyValuePair<string, string>> headers, string? contentType, Stream data, EventTimes times)
+        IEnumerable<KeyValuePair<string, string>> headers, string? contentType, Stream data, EventTimes times) =>
+        ReadBinary(Envelope.OfHttpHeaders(headers, contentType), data, times);
+
+    /// <summary>Binary mode over AMQP: attributes in <c>cloudEvents_</c> headers as they are, data in the body.</summary>
+    /// <exception cref="UnreadablePayloadException">The body is not JSON.</exception>
+    public static ReadItem ReadAmqpBinary(
+        IEnumerable<KeyValuePair<string, string>> headers, string? contentType, Stream data, EventTimes times) =>
+        ReadBinary(Envelope.OfAmqpHeaders(headers, contentType), data, times);
+
+    private static ReadItem ReadBinary(Envelope envelope, Stream data, EventTimes times)
     {
         var source = new JsonSource(data);
-        var envelope = Envelope.OfHeaders(headers, contentType);
         if (envelope.IsJson)
         {
             PassOver(source);

@@ -11,6 +11,9 @@ internal sealed class Envelope
 {
     private static readonly string[] s_names = ["specversion", "id", "source", "type", "time", "datacontenttype", "data_base64"];
 
+    private const string HttpPrefix = "ce-";
+    private const string AmqpPrefix = "cloudEvents_";
+
     private readonly Dictionary<string, EventAttribute> _attributes = new(StringComparer.Ordinal);
 
     /// <summary>Where the event begins.</summary>
@@ -19,8 +22,8 @@ internal sealed class Envelope
     /// <summary>Where the event's data begin, if it has any.</summary>
     public long? DataAt { get; private set; }
 
-    /// <summary>The attributes came as HTTP headers (binary mode).</summary>
-    public bool InHeaders { get; private init; }
+    /// <summary>The attributes came as headers (binary mode), whose names begin with this; null: they stand in the JSON.</summary>
+    public string? HeaderPrefix { get; private init; }
 
     /// <summary>The data are JSON, or nothing says what they are.</summary>
     public bool IsJson
@@ -62,15 +65,22 @@ internal sealed class Envelope
         return envelope;
     }
 
-    /// <summary>Binary mode: each attribute is a <c>ce-</c> header, percent-encoded; the data are the body.</summary>
-    public static Envelope OfHeaders(IEnumerable<KeyValuePair<string, string>> headers, string? contentType)
+    /// <summary>Binary mode over HTTP: each attribute is a <c>ce-</c> header, percent-encoded; the data are the body.</summary>
+    public static Envelope OfHttpHeaders(IEnumerable<KeyValuePair<string, string>> headers, string? contentType) =>
+        OfHeaders(headers.Select(header => KeyValuePair.Create(header.Key, HeaderText.Decode(header.Value))), contentType, HttpPrefix);
+
+    /// <summary>Binary mode over AMQP: each attribute is a header that begins with <c>cloudEvents_</c>, or <c>cloudEvents:</c>, which some clients cannot write.</summary>
+    public static Envelope OfAmqpHeaders(IEnumerable<KeyValuePair<string, string>> headers, string? contentType) => OfHeaders(
+        headers.Select(header => KeyValuePair.Create(header.Key.Replace("cloudEvents:", AmqpPrefix, StringComparison.OrdinalIgnoreCase), header.Value)), contentType, AmqpPrefix);
+
+    private static Envelope OfHeaders(IEnumerable<KeyValuePair<string, string>> headers, string? contentType, string prefix)
     {
-        var envelope = new Envelope { InHeaders = true, DataAt = 0 };
+        var envelope = new Envelope { HeaderPrefix = prefix, DataAt = 0 };
         foreach (var (header, value) in headers)
         {
-            if (header.StartsWith("ce-", StringComparison.OrdinalIgnoreCase))
+            if (header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             {
-                envelope._attributes[header[3..].ToLowerInvariant()] = new EventAttribute(0, true, HeaderText.Decode(value));
+                envelope._attributes[header[prefix.Length..].ToLowerInvariant()] = new EventAttribute(0, true, value);
             }
         }
         if (contentType is not null)

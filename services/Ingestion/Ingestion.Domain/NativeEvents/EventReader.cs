@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MetricsPlatform.Ingestion.Domain.Json;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using MetricsPlatform.Ingestion.Domain.Scans;
 using MetricsPlatform.Ingestion.Domain.Terms;
 
@@ -43,7 +44,10 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
         }
         using var hash = new ContentHash();
         hash.Add("type", type).Add("time", time.UtcTicks);
-        var body = Body(envelope, read, hash, prefix);
+        if (Body(envelope, read, hash, prefix) is not { } body)
+        {
+            return new UnusedItem(index, from, id, type, new("no_change", "The event is understood, and nothing follows from it."));
+        }
         hash.Add("service", body.Service);
         return new AcceptedItem(index, from, id, type, time, body.Service, hash.Finish(), body.Messages);
     }
@@ -61,7 +65,7 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
         return time;
     }
 
-    private EventBody Body(Envelope envelope, ReadBody read, ContentHash hash, string prefix)
+    private EventBody? Body(Envelope envelope, ReadBody read, ContentHash hash, string prefix)
     {
         if (envelope["data_base64"].Present)
         {
@@ -71,10 +75,10 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
         {
             throw Refused(envelope, "missing_field", "data", "is required", prefix);
         }
-        return Body(source, at, read, hash, envelope.InHeaders ? "" : prefix + "/data");
+        return Body(source, at, read, hash, envelope.HeaderPrefix is not null ? "" : prefix + "/data");
     }
 
-    private static EventBody Encoded(Envelope envelope, ReadBody read, ContentHash hash, string prefix)
+    private static EventBody? Encoded(Envelope envelope, ReadBody read, ContentHash hash, string prefix)
     {
         if (envelope.DataAt is not null)
         {
@@ -98,7 +102,7 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
         }
     }
 
-    private static EventBody Body(JsonSource source, long at, ReadBody read, ContentHash hash, string prefix)
+    private static EventBody? Body(JsonSource source, long at, ReadBody read, ContentHash hash, string prefix)
     {
         source.Seek(at);
         var cursor = new JsonCursor(source);
@@ -114,6 +118,11 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
         catch (FieldException field)
         {
             throw new EventRefusedException(field.Refusal(source.Stream, at, prefix));
+        }
+        catch (UnreadableItemException item)
+        {
+            var refusal = item.Refusal(ReportValue.None);
+            throw new EventRefusedException(refusal with { Pointer = prefix + refusal.Pointer });
         }
     }
 
@@ -133,7 +142,7 @@ internal sealed class EventReader(JsonSource source, EventTimes times)
     }
 
     private static EventRefusedException Refused(Envelope envelope, string reason, string name, string problem, string prefix) =>
-        new(envelope.InHeaders && name != "data"
-            ? new Refusal(reason, $"The header 'ce-{name}' {problem}.")
+        new(envelope.HeaderPrefix is { } header && name != "data"
+            ? new Refusal(reason, $"The header '{header}{name}' {problem}.")
             : new Refusal(reason, $"'{name}' at {prefix}/{name} {problem}.", $"{prefix}/{name}"));
 }

@@ -1,6 +1,8 @@
+using MetricsPlatform.Ingestion.Domain.CdEvents;
+
 namespace MetricsPlatform.Ingestion.Domain.NativeEvents;
 
-/// <summary>The types of docs/events.md.</summary>
+/// <summary>The types of docs/events.md, and those of cdevents.dev.</summary>
 public static class EventTypes
 {
     public const string ScanCompleted = "metricsplatform.scan.completed.v1";
@@ -23,6 +25,6 @@ public static class EventTypes
         ScopeRetired => RetirementData.ReadScope,
         ServiceRetired => RetirementData.ReadService,
         IncidentChanged => IncidentChangedData.Read,
-        _ => null,
+        _ => CdEventTypes.Reader(type),
     };
 }

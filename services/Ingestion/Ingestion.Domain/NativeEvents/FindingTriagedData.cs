@@ -54,8 +54,7 @@ internal static class FindingTriagedData
         {
             throw new FieldException("invalid_field", at, "goes with the decision risk_accepted only", "until");
         }
-        Hash(hash, about, decided, until, by, justification);
-        return EventBody.Of(owner, header => new FindingTriaged(header, owner, about, decided, until, by, justification));
+        return EventBody.Of(new FindingTriaged(NativeContent.NoHeader, owner, about, decided, until, by, justification), hash);
     }
 
     /// <summary>Adds to the hash what a decision says.</summary>

@@ -56,9 +56,7 @@ internal static class IncidentChangedData
         var struck = service.Required(at, "service");
         var incident = key.Required(at, "key");
         var stands = status.Required(at, "status");
-        hash.Add("key", incident).Add("status", (long)stands).Add("environment", environment).Add("version", version)
-            .Add("severity", severity).Add("url", url).Add("feature", features);
-        return EventBody.Of(struck, header =>
-            new IncidentChanged(header, struck, incident, stands, environment, version, severity, url, features));
+        return EventBody.Of(
+            new IncidentChanged(NativeContent.NoHeader, struck, incident, stands, environment, version, severity, url, features), hash);
     }
 }

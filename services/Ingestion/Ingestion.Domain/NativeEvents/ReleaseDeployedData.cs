@@ -55,8 +55,6 @@ internal static class ReleaseDeployedData
         var release = version.Required(at, "version");
         var where = environment ?? DefaultEnvironment;
         var ended = outcome ?? DeploymentOutcome.Succeeded;
-        hash.Add("version", release).Add("commit", commit).Add("environment", where).Add("outcome", (long)ended)
-            .Add("feature", features).Add("url", url);
-        return EventBody.Of(deployed, header => new ReleaseDeployed(header, deployed, release, commit, where, ended, features, url));
+        return EventBody.Of(new ReleaseDeployed(NativeContent.NoHeader, deployed, release, commit, where, ended, features, url), hash);
     }
 }

@@ -53,7 +53,6 @@ internal static class TicketChangedData
         var where = tracker.Required(at, "tracker");
         var ticket = key.Required(at, "key");
         var stands = status.Required(at, "status");
-        hash.Add("tracker", where).Add("key", ticket).Add("status", (long)stands).Add("url", url).Add("assignee", assignee).Add("rule", rules);
-        return EventBody.Of(owner, header => new TicketChanged(header, owner, where, ticket, stands, url, assignee, rules));
+        return EventBody.Of(new TicketChanged(NativeContent.NoHeader, owner, where, ticket, stands, url, assignee, rules), hash);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
 using MetricsPlatform.Ingestion.Domain.Scans;
@@ -10,19 +11,24 @@ namespace MetricsPlatform.Ingestion.Domain.Reports;
 /// <summary>A report's verdicts as decisions, one for each rule, package and path.</summary>
 internal sealed class ReportDecisions(string service, string tool, string source, string scanId, EventTimes times)
 {
-    /// <summary>Reads the report once more.</summary>
+    /// <summary>Reads the report twice more.</summary>
     /// <param name="told">Null when neither request nor report tells the scan's time.</param>
     public IEnumerable<ReadItem> Read(IEnumerable<Reported> reported, DateTimeOffset? told)
     {
+        var affected = Matches(reported.Where(one => one.Verdict?.Decision == TriageDecision.Reinstated));
         var decided = new HashSet<UInt128>();
         foreach (var one in reported)
         {
-            if (one is { Match: { } match, Verdict: { } verdict } && decided.Add(NumberOf(match)))
+            // Of products that a report tells apart and we do not, one that is affected counts.
+            if (one is { Match: { } match, Verdict: { } verdict } && NumberOf(match) is var number
+                && (verdict.Decision == TriageDecision.Reinstated || !affected.Contains(number)) && decided.Add(number))
             {
                 yield return Item(match, verdict, verdict.At ?? told);
             }
         }
     }
+
+    private static HashSet<UInt128> Matches(IEnumerable<Reported> reported) => [.. reported.Select(one => one.Match).OfType<TriageMatch>().Select(NumberOf)];
 
     private ReadItem Item(TriageMatch match, Verdict verdict, DateTimeOffset? told)
     {

@@ -8,5 +8,8 @@ internal sealed class UnreadableItemException(string reason, string problem, Rep
     public string Reason => reason;
 
     /// <summary>The refusal, with its place in the report.</summary>
-    public Refusal Refusal(ReportValue item) => (value ?? item).Refuse(reason, Message, member);
+    public Refusal Refusal(ReportValue item) =>
+        // What is not there has no place: the item that lacks it has.
+        ReferenceEquals(value, ReportValue.None) ? item.Refuse(reason, member is null ? Message : $"lacks '{member}', which {Message}")
+        : (value ?? item).Refuse(reason, Message, member);
 }

@@ -13,6 +13,8 @@ public static class Timestamps
     [
         "ddd, d MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss zzz", "ddd, d MMM yyyy HH:mm:ss", "ddd MMM d HH:mm:ss yyyy", "ddd MMM d HH:mm:ss 'UTC' yyyy",
         "yyyy-MM-dd HH:mm:ss zzz 'UTC'", "yyyy-MM-dd",
+        // GitLab's and Jira's webhooks.
+        "yyyy-MM-dd HH:mm:ss 'UTC'", "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ss.FFFzzz",
     ];
 
     /// <summary>

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,8 @@ public static class ListDeadLetters
 {
     private const int MaxPage = 200;
 
-    public static RouteHandlerBuilder MapListDeadLetters(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/dead-letters", Handle).Require(Scope.Administer);
+    public static RouteHandlerBuilder MapListDeadLetters(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/dead-letters", Handle).Require(Scope.Administer)
+        .Describe<DeadLetterPage>(StatusCodes.Status200OK, "What was refused and what was given up, the newest first", StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<DeadLetterPage>, ProblemHttpResult>> Handle(
         NpgsqlDataSource database, CancellationToken ct, string? kind = null, int limit = 50, long? before = null)

@@ -1,6 +1,7 @@
 using MassTransit;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Relay;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,8 @@ namespace MetricsPlatform.Ingestion.DeadLetters;
 public static class RedriveDeadLetter
 {
     public static RouteHandlerBuilder MapRedriveDeadLetter(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/dead-letters/{id:long}/redrive", Handle).Require(Scope.Administer);
+        routes.MapPost("/v1/dead-letters/{id:long}/redrive", Handle).Require(Scope.Administer)
+        .Describe<DeadLetter>(StatusCodes.Status202Accepted, "Sends a message again to the queue where it was given up", StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     private static async Task<Results<Accepted<DeadLetter>, ProblemHttpResult>> Handle(
         long id, DeadMessageStore store, MessageSender sender, RelaySignal relay, TimeProvider clock, CancellationToken ct)

@@ -1,11 +1,12 @@
 using MassTransit;
 using MetricsPlatform.Hosting.Bus;
+using MetricsPlatform.Ingestion.Amqp;
 using MetricsPlatform.Ingestion.DeadLetters;
 using MetricsPlatform.Ingestion.Triage;
 
 namespace MetricsPlatform.Ingestion.Progress;
 
-/// <summary>What Ingestion hears on the bus: acknowledgements, decisions made on pages, and messages that anybody gave up.</summary>
+/// <summary>What Ingestion hears on the bus: acknowledgements, decisions made on pages, messages that anybody gave up, and events that publishers send over AMQP.</summary>
 public sealed class IngestionBus : IBusModule
 {
     public const string Queue = "ingestion-acks";
@@ -17,6 +18,7 @@ public sealed class IngestionBus : IBusModule
         consumers.AddConsumer<CommittedConsumer>();
         consumers.AddConsumer<AppliedConsumer>();
         consumers.AddConsumer<DeadMessageConsumer>();
+        consumers.AddConsumer<InboxMessageConsumer>();
         consumers.AddConsumer<TriageConsumer>();
     }
 
@@ -39,5 +41,6 @@ public sealed class IngestionBus : IBusModule
             endpoint.ConfigureConsumeTopology = false;
             endpoint.ConfigureConsumer<DeadMessageConsumer>(context);
         });
+        bus.ReceiveInbox(context);
     }
 }

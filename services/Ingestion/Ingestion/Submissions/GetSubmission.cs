@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,8 @@ namespace MetricsPlatform.Ingestion.Submissions;
 /// <summary>GET /v1/submissions/{id}: accepted; processed, with what it changed, once the KPIs show it; or rejected, and why.</summary>
 public static class GetSubmission
 {
-    public static RouteHandlerBuilder MapGetSubmission(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/submissions/{id:guid}", Handle).Require(Scope.Publish, Scope.Read);
+    public static RouteHandlerBuilder MapGetSubmission(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/submissions/{id:guid}", Handle).Require(Scope.Publish, Scope.Read)
+        .Describe<Submission>(StatusCodes.Status200OK, "What became of a submission", StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Submission>, ProblemHttpResult>> Handle(Guid id, Caller caller, NpgsqlDataSource database, CancellationToken ct)
     {

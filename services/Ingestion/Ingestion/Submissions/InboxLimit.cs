@@ -7,6 +7,7 @@ namespace MetricsPlatform.Ingestion.Submissions;
 /// <remarks>What is pending is measured every two seconds; what this process took in since then is added. So the limit may be passed by what others take in meanwhile.</remarks>
 public sealed class InboxLimit(IngestionOptions options)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private (long Events, long Bytes) measured;
     private (long Events, long Bytes) taken;
@@ -50,6 +51,15 @@ public sealed class InboxLimit(IngestionOptions options)
         IsReached() ? throw new RefusedRequestException(StatusCodes.Status429TooManyRequests, new Refusal(
             "inbox_full", "More is waiting to be worked off than the inbox is to hold. Nothing of this was taken; send it again later."))
         : next(context);
+
+    /// <summary>Returns when the inbox can hold more: for senders that wait instead of coming back.</summary>
+    public async Task Room(CancellationToken ct)
+    {
+        while (IsReached())
+        {
+            await Task.Delay(Pause, ct);
+        }
+    }
 
     private bool IsReached()
     {

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.NativeEvents;
 using Microsoft.AspNetCore.Builder;
@@ -14,18 +15,25 @@ public static class PublishEvents
 {
     private const string HeaderPrefix = "ce-";
 
-    public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle).Require(Scope.Publish);
+    public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle).Require(Scope.Publish)
+        .Describe<Submission>(
+            StatusCodes.Status202Accepted, "Takes CloudEvents 1.0 in structured, binary or batched mode", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict,
+            StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests)
+        .TakesBody(
+            "One event or a batch (docs/events.md); in binary mode the event's data, with its attributes in ce- headers", "application/cloudevents+json",
+            "application/cloudevents-batch+json", "application/json");
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
         HttpRequest request, Caller caller, Inbox inbox, IngestionOptions options, CancellationToken ct)
     {
         var headers = request.Headers.Where(h => h.Key.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
             .ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString());
-        var mode = ModeOf(request, headers.Count > 0);
+        var mode = EventModes.Of(request.ContentType, headers.Count > 0) ?? throw new RefusedRequestException(
+            StatusCodes.Status415UnsupportedMediaType, EventModes.Unsupported("ce- headers"));
         await using var body = await RequestBody.Read(request, options.MaxBodyBytes, null, ct);
-        mode = mode == Mode.Either ? StartsArray(body) ? Mode.Batch : Mode.Structured : mode;
+        mode = mode.In(body);
         var intake = new Intake(
-            $"events-{mode.ToString().ToLowerInvariant()}", request.ContentType ?? "", mode == Mode.Binary ? headers : [], body, mode == Mode.Batch,
+            $"events-{mode.ToString().ToLowerInvariant()}", request.ContentType ?? "", mode == EventMode.Binary ? headers : [], body, mode == EventMode.Batch,
             (_, now) => Read(mode, headers, request.ContentType, body, new EventTimes(now, options.MaxAhead)).Select(item => Permitted(item, caller)))
         {
             PublishedBy = caller.Name,
@@ -33,41 +41,13 @@ public static class PublishEvents
         return (await inbox.Accept(intake, ct)).Answer(intake.Batch);
     }
 
-    private static IEnumerable<ReadItem> Read(Mode mode, Dictionary<string, string> headers, string? contentType, Stream body, EventTimes times)
+    private static IEnumerable<ReadItem> Read(EventMode mode, Dictionary<string, string> headers, string? contentType, Stream body, EventTimes times)
     {
         body.Position = 0;
-        return mode == Mode.Binary ? [CloudEvents.ReadBinary(headers, contentType, body, times)] : CloudEvents.ReadJson(body, mode == Mode.Batch, times);
+        return mode == EventMode.Binary ? [CloudEvents.ReadBinary(headers, contentType, body, times)] : CloudEvents.ReadJson(body, mode == EventMode.Batch, times);
     }
 
     private static ReadItem Permitted(ReadItem item, Caller caller) => item is AcceptedItem { Service: var service } && !caller.Has(service)
         ? new RefusedItem(item.Index, item.Source, item.Id, item.Type, new Refusal(Answers.OtherService, $"{caller.Complaint(service)}."))
         : item;
-
-    private static Mode ModeOf(HttpRequest request, bool ceHeaders)
-    {
-        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value?.ToLowerInvariant() : null;
-        return type switch
-        {
-            "application/cloudevents-batch+json" => Mode.Batch,
-            "application/cloudevents+json" => Mode.Structured,
-            _ when ceHeaders => Mode.Binary,
-            "application/json" => Mode.Either,
-            _ => throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, new(
-                "unsupported_media_type",
-                "Send application/cloudevents+json, application/cloudevents-batch+json, application/json, or ce- headers with the data as body.")),
-        };
-    }
-
-    private static bool StartsArray(Stream body)
-    {
-        int octet;
-        do
-        {
-            octet = body.ReadByte();
-        }
-        while (octet is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);   // white space, or a byte order mark
-        return octet == '[';
-    }
-
-    private enum Mode { Either, Structured, Batch, Binary }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.Reports;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,23 @@ public static class PublishScan
 
     private const int MaxKeyLength = 255;
 
-    public static RouteHandlerBuilder MapPublishScan(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/scans", Handle).Require(Scope.Publish);
+    public static RouteHandlerBuilder MapPublishScan(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/scans", Handle).Require(Scope.Publish)
+        .Describe<Submission>(
+            StatusCodes.Status202Accepted, "Takes a scanner's report as it is, in any format that is read", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict,
+            StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests)
+        .TakesBody("The report (docs/sources.md)", "application/octet-stream", "application/json", "application/sarif+json", "application/xml", "text/csv")
+        .TakesParameter("service", "The deployable that was scanned", required: true)
+        .TakesParameter("tool", "Name of the scanner; default: the report's")
+        .TakesParameter("target", "What of the service")
+        .TakesParameter("stage", "build, staging or production; default: build")
+        .TakesParameter("version", "Version that was scanned")
+        .TakesParameter("commit", "Commit that was scanned")
+        .TakesParameter("branch", "Branch that was scanned; only main branches change findings")
+        .TakesParameter("complete", "false for a scan of a part")
+        .TakesParameter("time", "Event time, RFC 3339; default: the report's, else now")
+        .TakesParameter("kind", "Kind of every result, in a report that does not say")
+        .TakesParameter("format", "Name of the report's format; default: told from the content")
+        .TakesParameter("Idempotency-Key", "Two requests with the same key are one", inHeader: true);
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
         HttpRequest request, Caller caller, Inbox inbox, IngestionOptions options, CancellationToken ct)

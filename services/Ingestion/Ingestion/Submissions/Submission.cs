@@ -46,6 +46,9 @@ public sealed record SubmissionItem(int Index, string? Source, string? Id, strin
 
     public Refusal? Error { get; init; }
 
+    /// <summary>Of an unused one that has a type of use: why. Told in the answer to its sender, and not kept.</summary>
+    public Refusal? Because { get; init; }
+
     /// <summary>The dead letter that holds it up: it was taken, and Correlation cannot work it off.</summary>
     public long? DeadLetter { get; init; }
 

@@ -230,7 +230,7 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
 
     private static SubmissionItem Stored(ReadItem item) => item is AcceptedItem a
         ? new(a.Index, a.Source, a.Id, a.Type, SubmissionStatus.Accepted) { Service = a.Service, Time = a.Time }
-        : new(item.Index, item.Source, item.Id, item.Type, SubmissionStatus.Unused);
+        : new(item.Index, item.Source, item.Id, item.Type, SubmissionStatus.Unused) { Because = (item as UnusedItem)?.Why };
 
     private static SubmissionItem Rejected(ReadItem item, Refusal why) =>
         new(item.Index, item.Source, item.Id, item.Type, SubmissionStatus.Rejected) { Error = why };

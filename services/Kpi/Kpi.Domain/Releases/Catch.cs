@@ -12,7 +12,7 @@ internal readonly record struct Catch(CatchPlace Place, ProductionRelease? Escap
     public static Catch Of(in Finding finding, ReleaseHistory history)
     {
         var at = finding.FirstAt;
-        if (history.Find(finding.Origin) is { } named && named.InProductionSince < at)
+        if (history.Find(finding.FirstScan.Origin) is { } named && named.InProductionSince < at)
         {
             return new Catch(CatchPlace.Production, named, "M5.6");
         }

@@ -6,12 +6,12 @@ namespace MetricsPlatform.Kpi.Domain.States;
 internal readonly ref struct Finding
 {
     private readonly ref readonly FindingRow _row;
-    private readonly Origins _origins;
+    private readonly FindingWords _words;
 
-    public Finding(ref readonly FindingRow row, Origins origins, Timeline timeline, ReadOnlySpan<DecisionFact> decisions, ReadOnlySpan<TicketFact> tickets)
+    public Finding(ref readonly FindingRow row, FindingWords words, Timeline timeline, ReadOnlySpan<DecisionFact> decisions, ReadOnlySpan<TicketFact> tickets)
     {
         _row = ref row;
-        _origins = origins;
+        _words = words;
         Timeline = timeline;
         Decisions = decisions;
         Tickets = tickets;
@@ -26,8 +26,13 @@ internal readonly ref struct Finding
     /// <summary>Where it was first seen.</summary>
     public Stage Stage => (Stage)_row.Stage;
 
-    /// <summary>What was scanned when it was first seen.</summary>
-    public Origin Origin => _origins[_row.Origin];
+    public FindingKind Kind => (FindingKind)_row.Kind;
+
+    /// <summary>The scan that saw it first.</summary>
+    public FirstScan FirstScan => _words.FirstScans[_row.FirstScan];
+
+    /// <summary>Weaknesses that it is an instance of, ascending.</summary>
+    public ReadOnlySpan<int> Cwes => _words.Cwes[_row.Cwes].Ids;
 
     public Timeline Timeline { get; }
 

@@ -5,7 +5,7 @@ namespace MetricsPlatform.Kpi.Domain.States;
 /// <summary>Findings and tombstones of one service on their way into its <see cref="FindingSet"/>, in any order.</summary>
 public sealed class FindingBatch
 {
-    private readonly FindingColumns _findings = new(new Origins());
+    private readonly FindingColumns _findings = new(new FindingWords());
     private readonly List<TombstoneRow> _tombstones = [];
     private readonly List<BatchEntry> _entries = [];
 

@@ -6,7 +6,7 @@ namespace MetricsPlatform.Kpi.Domain.States;
 /// <summary>
 /// A finding's facts as bytes, for a store. Times are 8 bytes: ticks of UTC, little-endian. Counts are of seven bits a byte, the lowest
 /// first, all bytes but the last with the eighth bit set. A text is a count, 0 for none, else its bytes + 1, and UTF-8. In this order:
-/// format (2), kind, stage and severity of the first sighting, its time, version, commit and tool;
+/// format (2), kind, stage and severity of the first sighting, its time, version, commit, tool and target; the count of the CWEs, each a count;
 /// the count of the steps, of each time and <see cref="StepKind"/>; the count of the decisions, of each time, until and kind;
 /// the count of the changes of tickets, of each time, ticket (a count) and status.
 /// </summary>
@@ -24,9 +24,16 @@ public static class FindingBytes
         writer.Write((byte)finding.Stage);
         writer.Write((byte)finding.FirstSeverity);
         writer.Write(finding.FirstAt);
-        Write(writer, finding.Origin.Version);
-        Write(writer, finding.Origin.Commit);
-        Write(writer, finding.Origin.Tool);
+        var first = finding.FirstScan;
+        Write(writer, first.Origin.Version);
+        Write(writer, first.Origin.Commit);
+        Write(writer, first.Tool);
+        Write(writer, first.Target);
+        writer.Write7BitEncodedInt(finding.Cwes.Length);
+        foreach (var cwe in finding.Cwes)
+        {
+            writer.Write7BitEncodedInt(cwe);
+        }
         var timeline = finding.Timeline;
         writer.Write7BitEncodedInt(timeline.Length);
         for (var i = 0; i < timeline.Length; i++)
@@ -65,7 +72,12 @@ public static class FindingBytes
             var stage = (Stage)reader.Byte((byte)Stage.Production);
             var severity = (Severity)reader.Byte((byte)Severity.Critical);
             var firstAt = reader.Ticks();
-            var origin = new Origin(reader.Text(), reader.Text(), reader.Text());
+            var first = new FirstScan(new Origin(reader.Text(), reader.Text()), reader.Text() ?? "", reader.Text() ?? "");
+            var cwes = new List<int>();
+            for (var left = reader.Count(); left > 0; left--)
+            {
+                cwes.Add(reader.Count());
+            }
             for (var left = reader.Count(); left > 0; left--)
             {
                 columns.AddStep(reader.Ticks(), reader.Byte(StepKind.Retired));
@@ -79,7 +91,7 @@ public static class FindingBytes
                 columns.AddTicket(new TicketFact(reader.Ticks(), reader.Count(), (TicketStatus)reader.Byte((byte)TicketStatus.Closed)));
             }
             reader.End();
-            columns.Close(id, revision, firstAt, origin, kind, stage, severity);
+            columns.Close(id, revision, firstAt, first, new CweSet([.. cwes]), kind, stage, severity);
         }
         catch (FormatException)
         {

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace MetricsPlatform.Kpi.Domain.States;
 
 /// <summary>The findings and tombstones of a <see cref="FindingSet"/> whose ids begin alike, sorted by id. Does not change once it is made.</summary>
-internal sealed class FindingChunk(Origins origins)
+internal sealed class FindingChunk(FindingWords words)
 {
     /// <summary>Revision of an id that is not here; there is none before it.</summary>
     public const long Absent = -1;
 
     private readonly List<TombstoneRow> _tombstones = [];
 
-    public FindingColumns Findings { get; } = new(origins);
+    public FindingColumns Findings { get; } = new(words);
 
     public FindingEntry? Find(UInt128 id)
     {
@@ -28,7 +28,7 @@ internal sealed class FindingChunk(Origins origins)
     /// <param name="entries">In the range too, by id, each id once.</param>
     public FindingChunk With(ReadOnlySpan<BatchEntry> entries, FindingBatch batch, UInt128 first, UInt128 last)
     {
-        var merged = new FindingChunk(Findings.Origins);
+        var merged = new FindingChunk(Findings.Words);
         var next = 0;
         var ids = Findings.Ids;
         for (var i = FirstFrom(first); i < ids.Length && ids[i] <= last; i++)

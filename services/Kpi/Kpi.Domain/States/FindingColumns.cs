@@ -9,7 +9,7 @@ namespace MetricsPlatform.Kpi.Domain.States;
 /// other and the garbage collector not at all.
 /// </summary>
 /// <remarks>To append: add the finding's steps, decisions and tickets, then close it. Not safe for use while somebody appends.</remarks>
-internal sealed class FindingColumns(Origins origins)
+internal sealed class FindingColumns(FindingWords words)
 {
     private readonly List<UInt128> _ids = [];
     private readonly List<long> _revisions = [];
@@ -21,7 +21,7 @@ internal sealed class FindingColumns(Origins origins)
 
     public int Count => _rows.Count;
 
-    public Origins Origins => origins;
+    public FindingWords Words => words;
 
     public ReadOnlySpan<UInt128> Ids => CollectionsMarshal.AsSpan(_ids);
 
@@ -38,7 +38,7 @@ internal sealed class FindingColumns(Origins origins)
         ref readonly var row = ref Rows[index];
         var start = EndBefore(index);
         return new Finding(
-            in row, origins,
+            in row, words,
             new Timeline(
                 CollectionsMarshal.AsSpan(_stepTimes)[start.StepsEnd..row.StepsEnd], CollectionsMarshal.AsSpan(_stepKinds)[start.StepsEnd..row.StepsEnd]),
             CollectionsMarshal.AsSpan(_decisions)[start.DecisionsEnd..row.DecisionsEnd], CollectionsMarshal.AsSpan(_tickets)[start.TicketsEnd..row.TicketsEnd]);
@@ -54,12 +54,12 @@ internal sealed class FindingColumns(Origins origins)
 
     public void AddTicket(TicketFact change) => _tickets.Add(change);
 
-    public void Close(UInt128 id, long revision, long firstAt, Origin origin, FindingKind kind, Stage stage, Severity firstSeverity)
+    public void Close(UInt128 id, long revision, long firstAt, FirstScan firstScan, CweSet cwes, FindingKind kind, Stage stage, Severity firstSeverity)
     {
         _ids.Add(id);
         _revisions.Add(revision);
         _rows.Add(new FindingRow(
-            firstAt, origins.Of(origin), _stepTimes.Count, _decisions.Count, _tickets.Count, (byte)kind, (byte)stage, (byte)firstSeverity));
+            firstAt, words.FirstScans.Of(firstScan), words.Cwes.Of(cwes), _stepTimes.Count, _decisions.Count, _tickets.Count, (byte)kind, (byte)stage, (byte)firstSeverity));
     }
 
     /// <summary>Forgets what was added since the last finding was closed.</summary>
@@ -81,8 +81,11 @@ internal sealed class FindingColumns(Origins origins)
         _tickets.AddRange(CollectionsMarshal.AsSpan(other._tickets)[start.TicketsEnd..row.TicketsEnd]);
         _ids.Add(other._ids[index]);
         _revisions.Add(other._revisions[index]);
-        var origin = ReferenceEquals(other.Origins, origins) ? row.Origin : origins.Of(other.Origins[row.Origin]);
-        _rows.Add(row with { Origin = origin, StepsEnd = _stepTimes.Count, DecisionsEnd = _decisions.Count, TicketsEnd = _tickets.Count });
+        if (!ReferenceEquals(other.Words, words))
+        {
+            row = row with { FirstScan = words.FirstScans.Of(other.Words.FirstScans[row.FirstScan]), Cwes = words.Cwes.Of(other.Words.Cwes[row.Cwes]) };
+        }
+        _rows.Add(row with { StepsEnd = _stepTimes.Count, DecisionsEnd = _decisions.Count, TicketsEnd = _tickets.Count });
     }
 
     /// <exception cref="FormatException">Its id is none.</exception>
@@ -109,7 +112,9 @@ internal sealed class FindingColumns(Origins origins)
             AddTicket(new TicketFact(change.At.UtcTicks, ticket, change.Status));
         }
         var first = finding.First;
-        Close(id, revision, first.At.UtcTicks, new Origin(first.Version, first.Commit, first.Tool), finding.Kind, first.Stage, first.Severity);
+        Close(
+            id, revision, first.At.UtcTicks, new FirstScan(new Origin(first.Version, first.Commit), first.Tool, first.Target),
+            new CweSet([.. finding.Detail.Cwe.Where(cwe => cwe > 0)]), finding.Kind, first.Stage, first.Severity);
     }
 
     /// <summary>Lets go of the room for more.</summary>

@@ -28,7 +28,7 @@ public readonly struct FindingFacts
     public Stage Stage => (Stage)Row.Stage;
 
     /// <summary>The tool that saw it first.</summary>
-    public string Tool => Read().Origin.Tool ?? "";
+    public string Tool => Read().FirstScan.Tool;
 
     /// <summary>The steps up to an instant.</summary>
     public IReadOnlyList<TimelineStep> StepsUntil(DateTimeOffset at)

@@ -31,7 +31,7 @@ public sealed class FindingSet : IReadOnlyCollection<FindingFacts>
     /// <summary>How many findings.</summary>
     public int Count { get; }
 
-    public static FindingSet Empty() => new(0, [new FindingChunk(new Origins())], 0);
+    public static FindingSet Empty() => new(0, [new FindingChunk(new FindingWords())], 0);
 
     /// <summary>Findings as of one revision.</summary>
     public static FindingSet Of(IEnumerable<FindingState> findings)

@@ -63,5 +63,6 @@ public sealed class RevisionAssembly(int capacity = 64)
         Releases = [.. parts.SelectMany(p => p.Releases)],
         Scopes = [.. parts.SelectMany(p => p.Scopes)],
         Incidents = [.. parts.SelectMany(p => p.Incidents)],
+        Scans = [.. parts.SelectMany(p => p.Scans ?? [])],
     };
 }

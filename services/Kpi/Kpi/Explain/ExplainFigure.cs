@@ -17,7 +17,7 @@ internal static class ExplainFigure
     public static void MapExplainFigure(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/explain/{figure}", Json).WithName("explain").Require(Scope.Read);
-        routes.MapGet("/v1/explain/{figure}.csv", Csv).WithName("explain-csv").Require(Scope.Read);
+        routes.MapGet("/v1/explain/{figure}.csv", Csv).WithName("explain-csv").Require(Scope.Read).Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 
     private static Results<JsonHttpResult<FigureView>, ProblemHttpResult> Json([AsParameters] FigureQuestion figure, [AsParameters] KpiQuestion question) =>

@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
@@ -30,8 +31,9 @@ internal static class ListFindings
 
     public static void MapListFindings(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/findings", Json).WithName("findings").Require(Scope.Read);
-        routes.MapGet("/v1/findings.csv", Csv).WithName("findings-csv").Require(Scope.Read);
+        routes.MapGet("/v1/findings", Json).WithName("findings").Require(Scope.Read)
+            .Describe<FindingPage>(StatusCodes.Status200OK, "Findings, the worst and oldest first", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        routes.MapGet("/v1/findings.csv", Csv).WithName("findings-csv").Require(Scope.Read).Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 
     private static async Task<Results<JsonHttpResult<FindingPage>, ProblemHttpResult>> Json(

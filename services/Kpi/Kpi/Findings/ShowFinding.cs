@@ -1,5 +1,6 @@
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
@@ -15,7 +16,8 @@ namespace MetricsPlatform.Kpi.Findings;
 internal static class ShowFinding
 {
     public static void MapShowFinding(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/findings/{id}", Handle).WithName("finding").Require(Scope.Read)
-        .Produces<FindingView>().Produces<MergedFinding>(StatusCodes.Status308PermanentRedirect).ProducesProblem(StatusCodes.Status404NotFound);
+        .Produces<MergedFinding>(StatusCodes.Status308PermanentRedirect)
+        .Describe<FindingView>(StatusCodes.Status200OK, "One finding with its story", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Handle(
         string id, string? at, Caller caller, KpiStates states, StateStore store, ICatalogue catalogue, TimeProvider clock, HttpResponse response, CancellationToken ct)

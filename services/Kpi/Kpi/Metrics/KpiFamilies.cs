@@ -49,6 +49,11 @@ internal static class KpiFamilies
             })),
         new("deployments", "Successful deployments in the window.",
             r => r.Deployments.Select(d => ((double?)d.Deployments, new Label[] { new("environment", d.Environment), new("window", d.Window) }))),
+        new("figures_stale", "1 when figures of the service rest on scans that are too old, or on none.",
+            r => [(r.Freshness.Stale ? 1 : 0, [])]),
+        new("stale_scopes", "Scopes in use whose latest complete scan is too old, or that have none.", r => [(r.Freshness.StaleScopes, [])]),
+        new("last_complete_scan_timestamp_seconds", "Latest complete and successful scan of the kind over the scopes in use.",
+            r => r.Coverage.Select(c => (c.LatestScan is { } at ? UnixSeconds(at) : (double?)null, new Label[] { new("scan_kind", c.Kind.ToString().ToLowerInvariant()) }))),
         new("last_deployment_timestamp_seconds", "Latest successful deployment.",
             r => r.Deployments.Where(d => d.Last is not null).DistinctBy(d => d.Environment)
                 .Select(d => ((double?)UnixSeconds(d.Last!.Value), new Label[] { new("environment", d.Environment) }))),

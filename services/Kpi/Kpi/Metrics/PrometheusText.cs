@@ -17,27 +17,55 @@ internal sealed class PrometheusText(int room)
     public void Gauge(string name, string help) =>
         Append($"# HELP {name} {help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\n# TYPE {name} gauge\n");
 
-    public void Sample(string name, double value, params ReadOnlySpan<Label> labels)
+    /// <param name="at">Its own time, which only OpenMetrics gives in seconds; null: the time of the scrape.</param>
+    public void Sample(string name, BoardSample sample, DateTimeOffset? at = null)
     {
         Append(name);
-        for (var i = 0; i < labels.Length; i++)
+        var separator = "{";
+        if (sample.Of is { } of)
         {
-            Append(i == 0 ? "{" : ",");
-            Append(labels[i].Name);
-            Append("=\"");
-            Append(Escaped(labels[i].Value));
-            Append("\"");
+            Append(of, ref separator);
         }
-        Append(labels.Length > 0 ? "} " : " ");
-        var target = buffer.GetSpan(32);
-        value.TryFormat(target, out var written, default, CultureInfo.InvariantCulture);
-        buffer.Advance(written);
+        foreach (var label in sample.Labels)
+        {
+            Append(label, ref separator);
+        }
+        Append(separator == "{" ? " " : "} ");
+        Append(sample.Value);
+        if (at is { } time)
+        {
+            Append(" ");
+            Append(KpiFamilies.UnixSeconds(time));
+        }
         Append("\n");
+    }
+
+    /// <summary>Ends what is to be OpenMetrics.</summary>
+    public void End() => Append("# EOF\n");
+
+    /// <summary>Forgets what is written, for more.</summary>
+    public void Clear() => buffer.ResetWrittenCount();
+
+    private void Append(Label label, ref string separator)
+    {
+        Append(separator);
+        Append(label.Name);
+        Append("=\"");
+        Append(Escaped(label.Value));
+        Append("\"");
+        separator = ",";
     }
 
     private static string Escaped(string value) => value.AsSpan().IndexOfAny('\\', '"', '\n') < 0
         ? value
         : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    private void Append(double value)
+    {
+        var target = buffer.GetSpan(32);
+        value.TryFormat(target, out var written, default, CultureInfo.InvariantCulture);
+        buffer.Advance(written);
+    }
 
     private void Append(string text) => Encoding.UTF8.GetBytes(text, buffer);
 }

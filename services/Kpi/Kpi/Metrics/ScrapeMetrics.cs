@@ -10,7 +10,7 @@ namespace MetricsPlatform.Kpi.Metrics;
 internal static class ScrapeMetrics
 {
     private const string Classic = "text/plain; version=0.0.4; charset=utf-8";
-    private const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    public const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     public static void MapScrapeMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", Handle).ExcludeFromDescription().RequireForMetrics(routes);
 

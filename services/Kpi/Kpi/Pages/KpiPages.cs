@@ -20,7 +20,7 @@ internal static class KpiPages
     /// <param name="loaded">Routes that wait for the states.</param>
     public static void MapPages(this IEndpointRouteBuilder routes, RouteGroupBuilder loaded)
     {
-        var pages = loaded.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders).AsksToSignIn();
+        var pages = loaded.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders).ExcludeFromDescription().AsksToSignIn();
         OrganizationPage.Map(pages);
         TeamPage.Map(pages);
         ServicePage.Map(pages);
@@ -28,7 +28,7 @@ internal static class KpiPages
         FindingListPage.Map(pages);
         LifePage.Map(pages);
         ExplainPage.Map(pages);
-        SignInPages.Map(routes.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders));
+        SignInPages.Map(routes.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders).ExcludeFromDescription());
         Asset.Map(routes);
     }
 }

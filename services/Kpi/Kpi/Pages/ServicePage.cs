@@ -34,7 +34,7 @@ internal static class ServicePage
         return PageAnswers.Of<ServiceDetail>(new
         {
             Page = page, Scope = subject.Scope, Report = report, Open = open, Kinds = KindsOf(views), Verdicts = Latest(views),
-            Scopes = facts.SelectMany(f => f.Scopes).OrderBy(s => s.Tool, StringComparer.Ordinal).ThenBy(s => s.Target, StringComparer.Ordinal).ToList(),
+            Scopes = views.SelectMany(view => view.Scopes).ToList(),
         });
     }
 

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,8 +14,10 @@ internal static class RebuildRoutes
 
     public static void MapRebuild(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, Begin).WithName("beginRebuild").Require(Scope.Administer);
-        routes.MapGet(Path, Show).WithName("rebuild").Require(Scope.Administer);
+        routes.MapPost(Path, Begin).WithName("beginRebuild").Require(Scope.Administer)
+            .Describe<RebuildStatus>(StatusCodes.Status202Accepted, "Begins to make the read models anew", StatusCodes.Status409Conflict);
+        routes.MapGet(Path, Show).WithName("rebuild").Require(Scope.Administer)
+            .Describe<RebuildStatus>(StatusCodes.Status200OK, "How far the latest rebuild is");
     }
 
     private static async Task<Results<Accepted<RebuildStatus>, ProblemHttpResult>> Begin(Rebuilder rebuilder, RebuildLog log, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
@@ -13,7 +14,8 @@ namespace MetricsPlatform.Kpi.Releases;
 /// <summary>GET /v1/releases?service=&amp;team=&amp;tier=&amp;at=&amp;limit=: verdicts and why.</summary>
 internal static class ListReleases
 {
-    public static void MapListReleases(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/releases", Handle).WithName("releases").Require(Scope.Read);
+    public static void MapListReleases(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/releases", Handle).WithName("releases").Require(Scope.Read)
+        .Describe<ReleaseList>(StatusCodes.Status200OK, "Releases, the latest first, with their verdicts and the findings behind them", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Results<JsonHttpResult<ReleaseList>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, int? limit, StateStore store, CancellationToken ct)

@@ -7,5 +7,7 @@ namespace MetricsPlatform.Kpi.Reports;
 internal static class CatalogueRules
 {
     public static KpiRules Rules(this PlatformCatalogue catalogue) =>
-        new(catalogue.Targets, catalogue.Windows, catalogue.FlapWindow, catalogue.ObservationWindow, catalogue.ProductionEnvironments);
+        new(
+            catalogue.Targets, catalogue.Windows, catalogue.FlapWindow, catalogue.ObservationWindow, catalogue.ProductionEnvironments,
+            catalogue.StaleAfter, catalogue.Scanners);
 }

@@ -1,4 +1,4 @@
-using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Contracts;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Domain;
 
@@ -6,7 +6,7 @@ namespace MetricsPlatform.Kpi.Reports;
 
 /// <summary>All figures at one instant: of each service, each team, and everything.</summary>
 public sealed record KpiBoard(
-    PlatformCatalogue Catalogue, IReadOnlyList<ServiceFigures> Services, IReadOnlyDictionary<string, KpiReport> Teams, KpiReport Organization)
+    DateTimeOffset At, PlatformCatalogue Catalogue, IReadOnlyList<ServiceFigures> Services, IReadOnlyDictionary<string, KpiReport> Teams, KpiReport Organization)
 {
     /// <summary>Evaluates docs/metrics.md once over each service; teams and the organization come from merging.</summary>
     public static KpiBoard Of(IEnumerable<ServiceFacts> services, PlatformCatalogue catalogue, DateTimeOffset now)
@@ -30,10 +30,10 @@ public sealed record KpiBoard(
         var reports = new KpiReport[unions.Length];
         Parallel.For(0, unions.Length, i => reports[i] = unions[i].Report());
         return new KpiBoard(
-            catalogue, [.. all.Select((s, i) => new ServiceFigures(s.Service, reports[1 + teams.Count + i], s.Scopes))],
+            now, catalogue, [.. all.Select((s, i) => new ServiceFigures(s.Service, reports[1 + teams.Count + i], [.. new ServiceView(s, rules, now).LastScans]))],
             teams.Keys.Select((team, i) => (team, reports[1 + i])).ToDictionary(), reports[0]);
     }
 }
 
-/// <summary>One service's figures, and its scopes for how fresh they are.</summary>
-public sealed record ServiceFigures(string Service, KpiReport Report, IReadOnlyCollection<ScopeState> Scopes);
+/// <summary>One service's figures, and when it was last scanned for each kind of finding.</summary>
+public sealed record ServiceFigures(string Service, KpiReport Report, IReadOnlyList<(FindingKind? Kind, DateTimeOffset At)> LastScans);

@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,8 @@ public sealed record DailyReportList(DateOnly From, DateOnly To, IReadOnlyList<D
 /// <summary>GET /v1/kpis/daily?from=&amp;to=&amp;service=|team=: what was reported then, by default in the last 90 days.</summary>
 internal static class ListDailyReports
 {
-    public static void MapListDailyReports(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis/daily", Handle).WithName("dailyKpis").Require(Scope.Read);
+    public static void MapListDailyReports(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis/daily", Handle).WithName("dailyKpis").Require(Scope.Read)
+        .Describe<DailyReportList>(StatusCodes.Status200OK, "The figures as they were reported each day", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Results<JsonHttpResult<DailyReportList>, ProblemHttpResult>> Handle(
         string? from, string? to, string? service, string? team, Caller caller, DailyReports reports, TimeProvider clock, CancellationToken ct)
@@ -33,7 +35,7 @@ internal static class ListDailyReports
         {
             return refusal;
         }
-        var (kind, scope) = service is not null ? (DailyScope.Service, service) : team is not null ? (DailyScope.Team, team) : (DailyScope.Organization, "");
+        var (kind, scope) = DailyScope.Of(new KpiScope(service, team, Tier: null))!.Value;
         return TypedResults.Json(new DailyReportList(first, last, await reports.Read(first, last, kind, scope, ct)), KpiJson.Api);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,8 @@ namespace MetricsPlatform.Kpi.Reports;
 /// <summary>GET /v1/kpis?service=&amp;team=&amp;tier=&amp;at=: every figure over the services in scope, as docs/metrics.md defines it.</summary>
 internal static class ShowKpis
 {
-    public static void MapShowKpis(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis", Handle).WithName("kpis").Require(Scope.Read);
+    public static void MapShowKpis(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis", Handle).WithName("kpis").Require(Scope.Read)
+        .Describe<JsonNode>(StatusCodes.Status200OK, "Every figure over the services in scope, as of any instant", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static Results<JsonHttpResult<JsonNode>, ProblemHttpResult> Handle([AsParameters] KpiQuestion question)
     {

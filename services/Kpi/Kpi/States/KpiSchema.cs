@@ -16,7 +16,7 @@ public sealed class KpiSchema(NpgsqlDataSource database)
     public const string Next = "kpi_next";
 
     /// <summary>Version of generation.sql and of what is in the tables.</summary>
-    private const int Layout = 1;
+    private const int Layout = 2;
 
     private const long LockKey = 0x6b706921;   // any constant that nothing else locks
     private static readonly string Records = Sql("kpi.schema.sql");

@@ -11,6 +11,7 @@ public sealed class ServiceStates(string service)
     private readonly Newest<ReleaseState> releases = new();
     private readonly Newest<ScopeState> scopes = new();
     private readonly Newest<IncidentState> incidents = new();
+    private readonly ScanTable scans = new();
     private FindingSet findings = FindingSet.Empty();
     private ServiceFacts? facts;
     private long applied;
@@ -36,7 +37,7 @@ public sealed class ServiceStates(string service)
         {
             lock (gate)
             {
-                return facts ??= new ServiceFacts(service, findings, [.. releases.Values], [.. scopes.Values], [.. incidents.Values]);
+                return facts ??= new ServiceFacts(service, findings, [.. releases.Values], [.. scopes.Values], [.. incidents.Values], scans.Log);
             }
         }
     }
@@ -61,6 +62,10 @@ public sealed class ServiceStates(string service)
             {
                 Put(revision, incident);
             }
+            foreach (var scan in revised.Scans ?? [])
+            {
+                Put(revision, scan);
+            }
             Reached(Math.Max(applied, revision));
         }
     }
@@ -72,6 +77,8 @@ public sealed class ServiceStates(string service)
     internal void Put(long revision, ScopeState scope) => Change(() => scopes.Put(StateKeys.Of(scope), revision, scope));
 
     internal void Put(long revision, IncidentState incident) => Change(() => incidents.Put(incident.Key, revision, incident));
+
+    internal void Put(long revision, ScanState scan) => Change(() => scans.Put(revision, scan));
 
     internal void Reached(long revision) => Change(() => applied = revision);
 

@@ -117,6 +117,7 @@ public sealed class StateReader(NpgsqlDataSource database, KpiSchema schema, ILo
                     case PartKind.Release: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ReleaseState)!); break;
                     case PartKind.Scope: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ScopeState)!); break;
                     case PartKind.Incident: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.IncidentState)!); break;
+                    case PartKind.Scan: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ScanState)!); break;
                 }
             }
             catch (JsonException unreadable)

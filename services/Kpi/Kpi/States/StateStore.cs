@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain.States;
@@ -118,6 +119,8 @@ public sealed class StateStore
                 .Select(s => (PartKind.Scope, StateKeys.Of(s), JsonSerializer.Serialize(s, KpiJson.Default.ScopeState))),
             .. revised.Incidents.DistinctBy(i => i.Key)
                 .Select(i => (PartKind.Incident, i.Key, JsonSerializer.Serialize(i, KpiJson.Default.IncidentState))),
+            .. (revised.Scans ?? []).DistinctBy(s => s.Number)
+                .Select(s => (PartKind.Scan, s.Number.ToString(CultureInfo.InvariantCulture), JsonSerializer.Serialize(s, KpiJson.Default.ScanState))),
         ];
         return new NpgsqlBatchCommand(sql.UpsertParts)
         {

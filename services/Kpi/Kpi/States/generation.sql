@@ -27,7 +27,7 @@ create table finding (
   dossier bytea
 );
 
--- Releases, scopes and incidents of a service. The newest revision wins.
+-- Releases, scopes, incidents and scans of a service. The newest revision wins.
 create table service_part (
   service text not null,
   kind text not null,

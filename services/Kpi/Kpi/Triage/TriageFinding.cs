@@ -12,7 +12,8 @@ public sealed record TriageAccepted(Guid Submission);
 /// <summary>POST /v1/findings/{id}/triage: decides about a finding. 202 when the decision is in the inbox.</summary>
 internal static class TriageFinding
 {
-    public static void MapTriageFinding(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/findings/{id}/triage", Handle).WithName("triage").Require(Scope.Triage);
+    public static void MapTriageFinding(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/findings/{id}/triage", Handle).WithName("triage").Require(Scope.Triage)
+        .Produces<TriageAccepted>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Handle(string id, TriageRequest request, Caller caller, FindingTriage triage, CancellationToken ct)
     {

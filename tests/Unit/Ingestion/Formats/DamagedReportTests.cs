@@ -1,5 +1,7 @@
 using MetricsPlatform.Ingestion.Domain;
+using MetricsPlatform.Ingestion.Domain.Json;
 using MetricsPlatform.Ingestion.Domain.Reports;
+using MetricsPlatform.Tests.Unit.Ingestion.Hostile;
 
 namespace MetricsPlatform.Tests.Unit.Ingestion.Formats;
 
@@ -7,6 +9,7 @@ namespace MetricsPlatform.Tests.Unit.Ingestion.Formats;
 public sealed class DamagedReportTests
 {
     private const int Tries = 150;
+    private const int HostileTries = 60;
 
     [Theory]
     [MemberData(nameof(FormatRulesTests.Files), MemberType = typeof(FormatRulesTests))]
@@ -34,11 +37,22 @@ public sealed class DamagedReportTests
         }
     }
 
-    private static void ReadOrRefused(byte[] report, string format)
+    [Theory]
+    [MemberData(nameof(FormatRulesTests.Names), MemberType = typeof(FormatRulesTests))]
+    public void A_hostile_report_is_refused_or_read(string format)
+    {
+        List<byte[]> good = [.. ReportFiles.All.Where(file => ReportFiles.FormatOf(file) == format).Select(ReportFiles.Bytes)];
+        for (var seed = 0; seed < HostileTries; seed++)
+        {
+            ReadOrRefused(HostileReport.Make(good, new Random(seed)), format, JsonSource.DefaultWindow);
+        }
+    }
+
+    private static void ReadOrRefused(byte[] report, string format, int window = 64)
     {
         try
         {
-            FormatRulesTests.Told(report, 64, new ScanQuery("s", Format: format));
+            FormatRulesTests.Told(report, window, new ScanQuery("s", Format: format));
         }
         catch (UnreadablePayloadException unreadable)
         {

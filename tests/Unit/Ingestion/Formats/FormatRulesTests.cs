@@ -25,6 +25,16 @@ public sealed partial class FormatRulesTests
         Assert.Equal(names, sections);
     }
 
+    [Fact]
+    public void Every_known_deviation_is_of_a_format_whose_reason_the_document_of_sources_gives()
+    {
+        var table = Repository.Read("docs", "sources.md").Split("## Where we deviate from DefectDojo")[1].Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var formats = Repository.Read("bench", "Reports", "Samples", "deviations.tsv").Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('/')[0].Replace("-vex", "", StringComparison.Ordinal)).Distinct();
+
+        Assert.All(formats, format => Assert.Contains(table, row => row.Split('|')[1].Contains($"`{format}`", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [MemberData(nameof(Files))]
     public void A_report_s_content_tells_its_format_and_no_other(string file)

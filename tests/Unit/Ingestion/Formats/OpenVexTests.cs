@@ -25,4 +25,16 @@ public class OpenVexTests
     [Fact]
     public void The_first_version_has_names_alone() =>
         Assert.Equal(("CVE-2026-1007", "pkg:maven/org.example/json@2.9.4"), ReportFiles.Read("openvex/version-0.0.1.json").Decisions[0].Match is var match ? (match.Rule, match.Package) : default);
+
+    [Theory]
+    [InlineData("'not_affected'", "'affected'")]
+    [InlineData("'affected'", "'not_affected'")]
+    public void Of_two_products_of_one_package_that_are_not_alike_the_affected_one_counts(string first, string second)
+    {
+        var report = ReportFiles.Of(Payloads.ReadReport(
+            "{'@context':'https://openvex.dev/ns/v0.2.0','timestamp':'2026-02-01T00:00:00Z','statements':["
+            + $"{{'vulnerability':{{'name':'CVE-2026-1'}},'products':[{{'@id':'Server 1.0'}}],'status':{first}}},{{'vulnerability':{{'name':'CVE-2026-1'}},'products':[{{'@id':'Server 2.0'}}],'status':{second}}}]}}"));
+
+        Assert.Equal(TriageDecision.Reinstated, Assert.Single(report.Decisions).Decision);
+    }
 }

@@ -52,6 +52,14 @@ public class ReportTests
     }
 
     [Fact]
+    public void An_item_that_lacks_what_its_parts_are_in_is_pointed_at_itself()
+    {
+        var refusal = Assert.IsType<RefusedItem>(Assert.Single(Payloads.ReadReport("{'lockfile':{'dependency-count':1},'vulnerabilities':{'count':1,'list':[{'package':{'name':'a'}}]}}"))).Refusal;
+
+        Assert.Equal(("/vulnerabilities/list/0", "'0' at /vulnerabilities/list/0 lacks 'id', which is required."), (refusal.Pointer, refusal.Message));
+    }
+
+    [Fact]
     public void A_report_of_which_nothing_can_be_read_is_refused()
     {
         var items = Payloads.ReadReport("{'SchemaVersion':2,'ArtifactName':'.','Results':[{'Vulnerabilities':[{'PkgName':'b'}]}]}");

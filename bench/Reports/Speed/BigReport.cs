@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Ingestion.Domain;
+using MetricsPlatform.Ingestion.Domain.Reports;
+using MetricsPlatform.Tests.Unit.Architecture;
+using MetricsPlatform.Tests.Unit.Ingestion;
+
+namespace MetricsPlatform.Bench.Reports.Speed;
+
+/// <summary>A report of any size of a format: one of those in tests/Reports, with a stretch of it many times. Of all stretches that may be repeated the one that tells most results.</summary>
+internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item, byte[] Tail, int ResultsEach)
+{
+    private const int Tries = 8;
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static BigReport Of(string format) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Reports", format)).Order(StringComparer.Ordinal)
+            .SelectMany(file => Repeatable(File.ReadAllBytes(file)).Select(range => Try(format, File.ReadAllBytes(file), range)))
+            .OfType<BigReport>().MaxBy(report => (double)report.ResultsEach / report.Item.Length)
+        ?? throw new InvalidOperationException($"No report of {format} tells more when a stretch of it is repeated.");
+
+    public RepeatedStream Stream(long bytes) => new(Head, Item, Tail, (int)(bytes / Item.Length));
+
+    /// <summary>Reads all that it tells, as an upload does.</summary>
+    /// <returns>How many results.</returns>
+    public static int Read(Stream report, string format)
+    {
+        var results = 0;
+        foreach (var item in ScanReport.Read(report, new ScanQuery("s", Tool: "t", Format: format), Now, "/bench", "1").OfType<AcceptedItem>())
+        {
+            foreach (var message in item.Messages(new EventHeader(item.Source!, item.Id!, item.Time, Guid.Empty, item.Index, Now)))
+            {
+                results += message is ScanPart part ? part.Results.Count : 1;
+            }
+        }
+        return results;
+    }
+
+    /// <summary>Null when repeating it tells no more, or makes no report.</summary>
+    private static BigReport? Try(string format, byte[] good, (Range Range, string Separator) stretch)
+    {
+        var (from, to) = (stretch.Range.Start.Value, stretch.Range.End.Value);
+        byte[] item = [.. Encoding.UTF8.GetBytes(stretch.Separator), .. good[from..to]];
+        var big = new BigReport(format, good[..to], item, good[to..], 0);
+        try
+        {
+            var (none, some) = (Read(big.Stream(0), format), Read(big.Stream(item.Length * Tries), format));
+            return some - none < Tries ? null : big with { ResultsEach = (some - none) / Tries };
+        }
+        catch (UnreadablePayloadException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every member and element of JSON, the whole of it as a line, every element of XML, every row of CSV.</summary>
+    private static IEnumerable<(Range Range, string Separator)> Repeatable(byte[] report)
+    {
+        var text = Encoding.Latin1.GetString(report);
+        return report[0] switch
+        {
+            (byte)'{' or (byte)'[' => Parts(report).Append((0..text.TrimEnd().Length, "\n")),
+            (byte)'<' => Element().Matches(text).Select(m => m.Groups[1].Value).Distinct()
+                .Select(name => Regex.Match(text, $@"<{name}[\s>].*?</{name}>|<{name}\s[^>]*/>", RegexOptions.Singleline))
+                .Where(m => m.Success).Select(m => (m.Index..(m.Index + m.Length), "\n")),
+            _ => Row().Matches(text).Skip(1).Select(m => (m.Index..(m.Index + m.Length), "\n")),
+        };
+    }
+
+    private static List<(Range, string)> Parts(byte[] report)
+    {
+        var parts = new List<(Range, string)>();
+        var open = new Stack<int>();
+        var name = -1;
+        var json = new Utf8JsonReader(report, new JsonReaderOptions { AllowMultipleValues = true });
+        while (json.Read())
+        {
+            var (at, end) = ((int)json.TokenStartIndex, (int)json.BytesConsumed);
+            if (json.TokenType == JsonTokenType.PropertyName)
+            {
+                name = at;
+                continue;
+            }
+            if (json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            {
+                open.Push(name < 0 ? at : name);
+            }
+            else if (json.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject && open.Pop() is var start && json.CurrentDepth > 0)
+            {
+                parts.Add((start..end, ","));
+            }
+            name = -1;
+        }
+        return parts;
+    }
+
+    [GeneratedRegex(@"<([A-Za-z][\w:.-]*)")]
+    private static partial Regex Element();
+
+    [GeneratedRegex(@"^[^\r\n]+", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}

@@ -1,0 +1,66 @@
+using MetricsPlatform.Contracts;
+using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.States;
+
+namespace MetricsPlatform.Kpi.Domain.Scanning;
+
+/// <summary>One scope of a service: when it was scanned and retired, and for what. Times are ticks of UTC, ascending.</summary>
+internal sealed class ScannedScope
+{
+    private readonly long[] _scans;
+    private readonly long[] _closing;
+    private readonly long[] _retirements;
+    private readonly IReadOnlyList<ScanKind> _listed;
+
+    private ScannedScope(ScopeName name, IReadOnlyList<ScanFact> scans, ScopeState? state)
+    {
+        Name = name;
+        _scans = [.. scans.Select(s => s.At)];
+        _closing = [.. scans.Where(s => s.Closes).Select(s => s.At)];
+        _retirements = [.. (state?.Retirements ?? []).Select(at => at.UtcTicks).Order()];
+        _listed = state?.Listed ?? [];
+        FindingKinds = state?.Kinds ?? [];
+    }
+
+    public ScopeName Name { get; }
+
+    /// <summary>Kinds of findings that its scans have listed.</summary>
+    public IReadOnlyList<FindingKind> FindingKinds { get; }
+
+    public static ScannedScope[] Of(IEnumerable<ScopeState> scopes, ScanLog log)
+    {
+        var states = scopes.ToDictionary(s => new ScopeName(s.Tool, s.Target));
+        return
+        [
+            .. log.Scans.GroupBy(s => s.Scope).Select(scope => new ScannedScope(scope.Key, [.. scope], states.GetValueOrDefault(scope.Key))),
+        ];
+    }
+
+    /// <summary>It has been scanned by then, and not been retired since.</summary>
+    public bool IsInUse(long now) => Latest(_scans, now) is { } scan && !(Latest(_retirements, now) > scan);
+
+    /// <summary>Since when nobody scans it; null: somebody does.</summary>
+    public long? RetiredAt(long now) => Latest(_retirements, now) is { } retired && !(Latest(_scans, now) >= retired) ? retired : null;
+
+    /// <summary>The latest scan; null: none by then.</summary>
+    public long? LatestScan(long now) => Latest(_scans, now);
+
+    /// <summary>The latest complete and successful scan; null: none by then.</summary>
+    public long? LatestComplete(long now) => Latest(_closing, now);
+
+    /// <summary>What it is scanned for: what the catalogue says of its tool; else what its scans list and what its tool is known for.</summary>
+    public IReadOnlyCollection<ScanKind> Kinds(KpiRules rules) =>
+        rules.Scanners.TryGetValue(Name.Tool, out var named) ? named
+        : KnownScanners.KindOf(Name.Tool) is { } known ? [.. _listed.Append(known).Distinct()]
+        : _listed;
+
+    private static long? Latest(long[] times, long now)
+    {
+        var index = Array.BinarySearch(times, now);
+        if (index < 0)
+        {
+            index = ~index - 1;
+        }
+        return index < 0 ? null : times[index];
+    }
+}
