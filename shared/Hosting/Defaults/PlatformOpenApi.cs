@@ -16,9 +16,15 @@ public static class PlatformOpenApi
 
     /// <summary>What a route does, what it answers when all is well, and as what problem details (RFC 9457) otherwise.</summary>
     /// <remarks>401 and 403 are told of every route that needs a key, 503 of every route.</remarks>
-    public static RouteHandlerBuilder Describe<TAnswer>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
+    public static RouteHandlerBuilder Describe<TAnswer>(this RouteHandlerBuilder route, int status, string summary, params int[] problems) =>
+        route.WithSummary(summary).Produces<TAnswer>(status).MayFail(problems);
+
+    /// <summary>The same of a route that answers 200 with a text that is no JSON.</summary>
+    public static RouteHandlerBuilder DescribeText(this RouteHandlerBuilder route, string mediaType, string summary, params int[] problems) =>
+        route.WithSummary(summary).Produces<string>(StatusCodes.Status200OK, mediaType).MayFail(problems);
+
+    private static RouteHandlerBuilder MayFail(this RouteHandlerBuilder route, int[] problems)
     {
-        route.WithSummary(summary).Produces<TAnswer>(status);
         foreach (var problem in problems.Append(StatusCodes.Status503ServiceUnavailable))
         {
             route.ProducesProblem(problem);

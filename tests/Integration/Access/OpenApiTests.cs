@@ -8,8 +8,8 @@ namespace MetricsPlatform.Tests.Integration.Access;
 [Collection(PostgresTests.Name)]
 public sealed partial class OpenApiTests(LockedPlatform platform) : IClassFixture<LockedPlatform>
 {
-    /// <summary>What monitoring and OpenAPI itself define.</summary>
-    private static readonly string[] NotDescribed = ["GET /health/live", "GET /health/ready", "GET /metrics", "GET /openapi/{documentName}.json"];
+    /// <summary>What programs call; the rest is pages, and what monitoring and OpenAPI themselves define.</summary>
+    private const string Interface = " /v1/";
 
     [Fact]
     public async Task Every_route_is_described_with_a_summary_of_its_own_what_it_answers_and_its_problems()
@@ -18,12 +18,12 @@ public sealed partial class OpenApiTests(LockedPlatform platform) : IClassFixtur
         var operations = document["paths"]!.AsObject().SelectMany(
             path => path.Value!.AsObject(), (path, operation) => (Name: $"{operation.Key.ToUpperInvariant()} {path.Key}", What: operation.Value!)).ToList();
 
-        Assert.Equal(platform.Routes.Except(NotDescribed).Select(route => Constraint().Replace(route, "}")).Order(), operations.Select(o => o.Name).Order());
+        Assert.Equal(platform.Routes.Where(route => route.Contains(Interface, StringComparison.Ordinal)).Select(route => Constraint().Replace(route, "}")).Order(), operations.Select(o => o.Name).Order());
         Assert.Equal(operations.Count, operations.Select(o => (string?)o.What["summary"]).OfType<string>().Distinct().Count());
         Assert.All(operations, o =>
         {
             var responses = o.What["responses"]!.AsObject();
-            Assert.Contains(responses, r => r.Key is "200" or "202" && r.Value!["content"]!["application/json"]!["schema"] is not null);
+            Assert.Contains(responses, r => r.Key is "200" or "202" && r.Value!["content"]!.AsObject().Any(content => content.Value!["schema"] is not null));
             Assert.Contains("503", responses.Select(r => r.Key));
             Assert.All(responses.Where(r => r.Key[0] is '4' or '5'), r => Assert.NotNull(r.Value!["content"]!["application/problem+json"]!["schema"]));
             Assert.All(Parameter().Matches(o.Name).Select(m => m.Groups[1].Value), name => Assert.Contains(o.What["parameters"]!.AsArray(), p => (string?)p!["name"] == name));

@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
@@ -16,8 +17,10 @@ internal static class ExplainFigure
 {
     public static void MapExplainFigure(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/explain/{figure}", Json).WithName("explain").Require(Scope.Read);
-        routes.MapGet("/v1/explain/{figure}.csv", Csv).WithName("explain-csv").Require(Scope.Read).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        routes.MapGet("/v1/explain/{figure}", Json).WithName("explain").Require(Scope.Read)
+            .Describe<FigureView>(StatusCodes.Status200OK, "How one number was computed", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        routes.MapGet("/v1/explain/{figure}.csv", Csv).WithName("explain-csv").Require(Scope.Read)
+            .DescribeText(CsvText.MediaType, "What one number was counted from, as CSV", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     private static Results<JsonHttpResult<FigureView>, ProblemHttpResult> Json([AsParameters] FigureQuestion figure, [AsParameters] KpiQuestion question) =>

@@ -33,7 +33,8 @@ internal static class ListFindings
     {
         routes.MapGet("/v1/findings", Json).WithName("findings").Require(Scope.Read)
             .Describe<FindingPage>(StatusCodes.Status200OK, "Findings, the worst and oldest first", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
-        routes.MapGet("/v1/findings.csv", Csv).WithName("findings-csv").Require(Scope.Read).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        routes.MapGet("/v1/findings.csv", Csv).WithName("findings-csv").Require(Scope.Read)
+            .DescribeText(CsvText.MediaType, "All findings of a list, as CSV", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<JsonHttpResult<FindingPage>, ProblemHttpResult>> Json(

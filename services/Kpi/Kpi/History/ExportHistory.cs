@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.Metrics;
@@ -22,7 +23,7 @@ internal static class ExportHistory
     private const int MostReports = 50_000;
 
     public static void MapExportHistory(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis/history.openmetrics", Handle).WithName("exportKpiHistory")
-        .Require(Scope.Read).Produces(StatusCodes.Status200OK, contentType: ScrapeMetrics.OpenMetrics).ProducesProblem(StatusCodes.Status400BadRequest);
+        .Require(Scope.Read).DescribeText(ScrapeMetrics.OpenMetrics, "The figures at each of many instants, as Prometheus takes them", StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> Handle(
         string? from, string? to, string? step, Caller caller, KpiStates states, ICatalogue catalogue, KpiOptions options, TimeProvider clock, HttpResponse response,

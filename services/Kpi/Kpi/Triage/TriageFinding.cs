@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ public sealed record TriageAccepted(Guid Submission);
 internal static class TriageFinding
 {
     public static void MapTriageFinding(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/findings/{id}/triage", Handle).WithName("triage").Require(Scope.Triage)
-        .Produces<TriageAccepted>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        .Describe<TriageAccepted>(StatusCodes.Status202Accepted, "Decides about a finding", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<IResult> Handle(string id, TriageRequest request, Caller caller, FindingTriage triage, CancellationToken ct)
     {
