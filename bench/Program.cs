@@ -54,9 +54,6 @@ switch (args)
     case ["kpi", .. var sizes] when sizes.Select(Size).OfType<int>().ToList() is var all && all.Count == sizes.Length:
         await KpiBench.Run(all);
         return 0;
-    case ["pages"]:
-        await PageBench.Run();
-        return 0;
     case ["samples", .. var folder] when folder.Length < 2:
         return SamplesBench.Run(folder.FirstOrDefault());
     case ["formats-one", var format, var megabytes] when Count(megabytes) is { } size:   // its own child
@@ -69,6 +66,9 @@ switch (args)
         return 0;
     case ["fuzz", .. var rest] when Fuzz(rest) is { } fuzz:
         return FuzzBench.Run(fuzz.Inputs, fuzz.Formats);
+    case ["pages"]:
+        await PageBench.Run();
+        return 0;
     case ["latency"]:
         await LatencyBench.Standalone();
         return 0;

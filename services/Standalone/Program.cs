@@ -2,6 +2,7 @@ using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
+using MetricsPlatform.Ingestion.Replay;
 using MetricsPlatform.Kpi.Rebuild;
 using MetricsPlatform.Standalone;
 using MetricsPlatform.Standalone.Demo;
@@ -16,6 +17,10 @@ try
     if (args is ["kpi", .. var asked])
     {
         return await KpiCommand.RunAsync(asked);
+    }
+    if (args is ["replay", .. var reports])
+    {
+        return await ReplayCommand.RunAsync(reports);
     }
     var options = StandaloneOptions.Parse(args);
     if (options.Help)

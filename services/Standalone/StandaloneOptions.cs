@@ -10,6 +10,7 @@ public sealed record StandaloneOptions
         Usage: run [options]
                run keys [--data DIR | --postgres STRING] create|list|rotate|revoke    (API keys; run keys --help)
                run kpi rebuild [--url URL] [--key KEY]    (makes Kpi's read models anew while the platform runs; run kpi --help)
+               run replay [--format FORMAT] [--service NAME] [--from TIME] [--to TIME]    (reads kept reports anew; run replay --help)
 
         Runs the whole platform in one process, with a PostgreSQL of its own.
 

@@ -10,7 +10,7 @@ namespace MetricsPlatform.Tests.Cases;
 /// </remarks>
 public static class KpiAssert
 {
-    private static readonly string[] RowKeys = ["severity", "window", "maturity", "environment", "kind"];
+    private static readonly string[] RowKeys = ["severity", "window", "maturity", "environment", "kind", "reason", "cwe"];
     private static readonly string[] Quantiles = ["medianSeconds", "p90Seconds", "survivalMedianSeconds"];
 
     public static void Same(JsonElement expected, JsonElement actual, DateTimeOffset at)

@@ -10,7 +10,8 @@ namespace MetricsPlatform.Bench.Reports.Samples;
 /// <param name="PeerCount">What the peer's own test asserts, else what its parser returns.</param>
 /// <param name="Severities">What the peer's parser returns: "High:1 Low:2"; empty when it was not run.</param>
 /// <param name="Facts">What the peer's test asserts: "severity=High".</param>
-internal sealed partial record Sample(string Path, string Format, string Items, int? PeerCount, string Severities, IReadOnlyList<(string Field, string Value)> Facts)
+/// <param name="Note">What the folder says of it.</param>
+internal sealed partial record Sample(string Path, string Format, string Items, int? PeerCount, string Severities, IReadOnlyList<(string Field, string Value)> Facts, string Note)
 {
     /// <summary>The number in <see cref="Items"/>, when it is one.</summary>
     public int? ItemCount => Number(LeadingNumber().Match(Items).Value);
@@ -21,10 +22,11 @@ internal sealed partial record Sample(string Path, string Format, string Items, 
         var columns = lines[0].Split('\t').Select((name, index) => (name, index)).ToDictionary(c => c.name, c => c.index);
         return [.. lines.Skip(1).Where(line => line.Length > 0).Select(line => line.Split('\t')).Select(cells =>
         {
-            string Cell(string name) => cells[columns[name]].Trim();
+            string Cell(string name) => columns[name] < cells.Length ? cells[columns[name]].Trim() : "";
             return new Sample(
                 Cell("path"), Cell("format"), Cell("raw_items_in_file"), Number(Cell("expected_count_asserted_by_peer_test")) ?? Number(Cell("peer_parser_count")),
-                Cell("peer_parser_severities"), [.. Cell("asserted_facts").Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(FactOf)]);
+                Cell("peer_parser_severities"), [.. Cell("asserted_facts").Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(FactOf)],
+                Cell("note"));
         })];
     }
 

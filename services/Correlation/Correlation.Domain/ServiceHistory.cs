@@ -16,6 +16,9 @@ public sealed class ServiceHistory
     private readonly Dictionary<(string Source, string Id), (long Revision, EventOutcome Outcome)> events = [];
     private readonly Dictionary<(string Tool, string Target), ScopeTimeline> scopesByName = [];
     private readonly List<ScopeTimeline> scopes = [];
+    /// <summary>Stands between a scan's id and the rest of the id of a decision in its report (docs/events.md).</summary>
+    private const string DecisionInReport = "/decision/";
+
     private readonly List<Scan> scans = [];
     private readonly Dictionary<(string Source, string Id), Scan> scansById = [];
     private readonly Dictionary<(string Source, string Id), PendingScan> pending = [];
@@ -103,9 +106,11 @@ public sealed class ServiceHistory
                 retirements.Add(retired);
                 scopes.ForEach(s => Retire(s, retired.At, (retired.Source, retired.Id)));
                 break;
-            case FindingTriaged decision:
+            case FindingTriaged decision when !withdrawn.Contains((decision.Source, ReportOf(decision.Id))):
                 Ledger.Add(decision);
                 Touch([decision.Rule]);
+                break;
+            case FindingTriaged:
                 break;
             case TicketChanged ticket:
                 Touch(Ledger.Add(ticket).Rules);
@@ -146,11 +151,16 @@ public sealed class ServiceHistory
     private void Withdraw((string, string) id)
     {
         withdrawn.Add(id);
+        Touch(Ledger.Withdraw(decision => (decision.Source, ReportOf(decision.Id)) == id));
         if (scansById.TryGetValue(id, out var scan))
         {
             Recount([scan]);
         }
     }
+
+    /// <summary>The scan in whose report a decision stands, by the decision's id; empty for one that stands by itself.</summary>
+    private static string ReportOf(string decisionId) =>
+        decisionId.IndexOf(DecisionInReport, StringComparison.Ordinal) is > 0 and var end ? decisionId[..end] : "";
 
     /// <summary>Lets scans take part, or no longer take part, as branches and withdrawals say.</summary>
     private void Recount(IEnumerable<Scan> candidates)

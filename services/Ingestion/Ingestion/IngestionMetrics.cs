@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Submissions;
 using Prometheus;
 
@@ -54,7 +55,10 @@ public static class IngestionMetrics
     public static void RefusedWebhook(string kind) => RefusedWebhooks.WithLabels(kind).Inc();
 
     /// <summary>An event became visible this long after its acceptance.</summary>
-    public static void Processed(TimeSpan after) => Freshness.Observe(after.TotalSeconds);
+    /// <param name="trace">W3C traceparent of the request that brought it: what is told here leads to there, not to the batch that tells it.</param>
+    public static void Processed(TimeSpan after, string? trace) => Freshness.Observe(
+        after.TotalSeconds,
+        PlatformTraces.IdsOf(trace) is var (id, span) ? Exemplar.From(Exemplar.Pair("trace_id", id), Exemplar.Pair("span_id", span)) : Exemplar.None);
 
     /// <summary>What stands in the inbox.</summary>
     public static void Standing(long pending, long bytes, long deadLetters)

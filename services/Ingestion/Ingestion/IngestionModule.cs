@@ -4,6 +4,7 @@ using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Ingestion.DeadLetters;
 using MetricsPlatform.Ingestion.Progress;
 using MetricsPlatform.Ingestion.Relay;
+using MetricsPlatform.Ingestion.Replay;
 using MetricsPlatform.Ingestion.Storage;
 using MetricsPlatform.Ingestion.Submissions;
 using MetricsPlatform.Ingestion.Webhooks;
@@ -44,6 +45,8 @@ public static class IngestionModule
         builder.Services.AddHostedService(services => services.GetRequiredService<ProgressWriter>());
         builder.Services.AddHostedService<ProgressSweeper>();
         builder.Services.AddHostedService<SecretWatcher>();
+        builder.Services.AddSingleton<Replayer>();
+        builder.Services.AddHostedService<PayloadSweeper>();
     }
 
     /// <summary>The routes under <c>/v1</c> that publishers use.</summary>
@@ -60,5 +63,6 @@ public static class IngestionModule
         group.MapGetSubmission();
         group.MapListDeadLetters();
         group.MapRedriveDeadLetter();
+        group.MapReplayReports();
     }
 }

@@ -15,6 +15,9 @@ public sealed record IngestionOptions
     /// <summary>At start send everything that is pending at once, also what another process may just have sent: for one that has the inbox to itself.</summary>
     public bool ClaimAllAtStart { get; init; }
 
+    /// <summary>How long the bodies of requests are kept, to be read anew (docs/http.md).</summary>
+    public TimeSpan KeepPayloads { get; init; } = TimeSpan.FromDays(400);
+
     /// <summary>While so many events wait to be worked off, senders are told to come back later (429).</summary>
     public long MaxPendingEvents { get; init; } = 200_000;
 

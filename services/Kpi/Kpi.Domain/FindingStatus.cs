@@ -42,7 +42,8 @@ public sealed record Caught(string Place, string? Version, string Rule);
 /// <param name="Settled">Its observation window has closed.</param>
 /// <param name="Clean">No escape.</param>
 /// <param name="Escapes">Ids of the findings that escaped from it.</param>
+/// <param name="Reasons">Why each of <paramref name="Escapes"/> did.</param>
 /// <param name="ShippedWith">Ids of the open high-severity findings that were known at t_prod.</param>
 public sealed record ReleaseVerdict(
     string Version, DateTimeOffset InProductionSince, bool Settled, bool Clean, IReadOnlyList<string> Features,
-    IReadOnlyList<UInt128> Escapes, IReadOnlyList<UInt128> ShippedWith);
+    IReadOnlyList<UInt128> Escapes, IReadOnlyList<EscapeReason> Reasons, IReadOnlyList<UInt128> ShippedWith);

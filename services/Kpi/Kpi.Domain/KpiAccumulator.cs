@@ -1,10 +1,12 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.Delivery;
 using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.Findings;
 using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.Remediation;
 using MetricsPlatform.Kpi.Domain.Scanning;
 using MetricsPlatform.Kpi.Domain.States;
+using MetricsPlatform.Kpi.Domain.Training;
 
 namespace MetricsPlatform.Kpi.Domain;
 
@@ -23,6 +25,9 @@ public sealed class KpiAccumulator
     private readonly CatchTally _catches;
     private readonly DeploymentTally _deployments;
     private readonly CoverageTally _coverage;
+    private readonly ReasonTally _reasons;
+    private readonly DeliveryTally _delivery;
+    private readonly WeaknessTally _weaknesses;
 
     /// <param name="now">Facts with event time after it do not count.</param>
     public KpiAccumulator(KpiRules rules, DateTimeOffset now) : this(rules, now, null)
@@ -41,19 +46,23 @@ public sealed class KpiAccumulator
         _catches = new CatchTally(terms);
         _deployments = new DeploymentTally(terms);
         _coverage = new CoverageTally(terms);
+        _reasons = new ReasonTally(terms);
+        _delivery = new DeliveryTally(terms);
+        _weaknesses = new WeaknessTally(terms);
     }
 
     public void Add(ServiceFacts service)
     {
         var history = new ReleaseHistory(service, _terms);
-        var releases = new ServiceReleases(history, _terms);
+        var (releases, reasons) = (new ServiceReleases(history, _terms), new EscapeReasons(service, history, _terms));
         foreach (var finding in service.Findings)
         {
-            Add(service, finding, history, releases);
+            Add(service, finding, history, releases, reasons);
         }
         _releases.Add(releases);
         _deployments.Add(service);
         _coverage.Add(new ServiceCoverage(service, _terms));
+        _delivery.Add(service, history);
         _witness?.See(service, releases);
     }
 
@@ -71,13 +80,16 @@ public sealed class KpiAccumulator
         _catches.Merge(other._catches);
         _deployments.Merge(other._deployments);
         _coverage.Merge(other._coverage);
+        _reasons.Merge(other._reasons);
+        _delivery.Merge(other._delivery);
+        _weaknesses.Merge(other._weaknesses);
     }
 
     public KpiReport Report() => new(
         _terms.At, _remediation.Rows(), _backlog.Rows(), _releases.Rows(), _catches.ShiftLeftRows(), _catches.EscapeRows(), _deployments.Rows(),
-        _coverage.Freshness(), _coverage.Rows());
+        _coverage.Freshness(), _coverage.Rows(), _reasons.LateRows(), _reasons.ReasonRows(), _delivery.Rows(), _weaknesses.Rows());
 
-    private void Add(ServiceFacts service, in FindingFacts facts, ReleaseHistory history, ServiceReleases releases)
+    private void Add(ServiceFacts service, in FindingFacts facts, ReleaseHistory history, ServiceReleases releases, EscapeReasons reasons)
     {
         var finding = facts.Read();
         if (finding.FirstAt > _terms.Now
@@ -97,11 +109,13 @@ public sealed class KpiAccumulator
             }
         }
         var highest = HighestSeverity.Of(finding, _terms);
+        _weaknesses.Add(finding, highest);
         if (highest >= Severity.High)
         {
             var caught = Catch.Of(finding, history);
             _catches.Add(finding, highest, caught);
             releases.Add(finding, caught);
+            _reasons.Add(finding, caught, reasons, history);
             _witness?.See(service, facts.Id, finding, highest, caught);
         }
     }

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.Training;
 
 namespace MetricsPlatform.Kpi.Domain;
 
@@ -6,7 +7,8 @@ namespace MetricsPlatform.Kpi.Domain;
 public sealed record KpiReport(
     DateTimeOffset At, IReadOnlyList<RemediationKpi> Remediation, IReadOnlyList<BacklogKpi> Backlog, IReadOnlyList<ReleaseKpi> Releases,
     IReadOnlyList<ShiftLeftKpi> ShiftLeft, IReadOnlyList<EscapeKpi> Escapes, IReadOnlyList<DeploymentKpi> Deployments,
-    FreshnessKpi Freshness, IReadOnlyList<CoverageKpi> Coverage);
+    FreshnessKpi Freshness, IReadOnlyList<CoverageKpi> Coverage, IReadOnlyList<LateKpi> LateDump, IReadOnlyList<EscapeReasonKpi> EscapeReasons,
+    IReadOnlyList<DeliveryKpi> Delivery, IReadOnlyList<TrainingKpi> Training);
 
 /// <summary>Remediation of one severity in one window (docs/metrics.md §3). Rows: critical, high, medium, low × windows.</summary>
 /// <param name="Window">"30d".</param>
@@ -53,3 +55,24 @@ public sealed record FreshnessKpi(bool Stale, int Services, int StaleServices, i
 /// <param name="OldestScan">Of the services' latest complete scans of the kind the oldest.</param>
 /// <param name="LatestScan">Of them the newest.</param>
 public sealed record CoverageKpi(ScanKind Kind, int Services, int Covered, int Fresh, double? Ratio, DateTimeOffset? OldestScan, DateTimeOffset? LatestScan);
+
+/// <summary>Of the high-severity findings first seen in the window, how many were reported within 48 h before a deployment to production (§9).</summary>
+public sealed record LateKpi(string Window, int High, int Late, double? Ratio);
+
+/// <summary>High-severity findings that reached production with a release, by why (§9).</summary>
+public sealed record EscapeReasonKpi(string Window, EscapeReason Reason, int Findings);
+
+/// <summary>DORA's figures of software delivery (§10).</summary>
+/// <param name="Changes">Successful deployments to production.</param>
+/// <param name="Failed">Changes that were rolled back or that an incident followed from.</param>
+/// <param name="Incidents">Incidents in production opened in the window.</param>
+/// <param name="Restored">Incidents resolved in the window.</param>
+/// <param name="RestoreSeconds">Sum of the times from their opening to their resolution.</param>
+public sealed record DeliveryKpi(
+    string Window, int Changes, double ChangesPerDay, int Failed, double? ChangeFailureRatio, int Incidents, int Restored, double RestoreSeconds, double? RestoreMeanSeconds);
+
+/// <summary>A weakness that came again and again (§11).</summary>
+/// <param name="Findings">New findings in the window that are instances of it.</param>
+/// <param name="High">Those of them that were high or critical at some time.</param>
+/// <param name="CheatSheet">Where a team reads how to avoid it; null: none that we know of.</param>
+public sealed record TrainingKpi(string Window, int Cwe, int Findings, int High, CheatSheet? CheatSheet);

@@ -51,7 +51,7 @@ public sealed class ServiceView(ServiceFacts facts, KpiRules rules, DateTimeOffs
     public IEnumerable<DateTimeOffset> Releases => History.Releases.Select(release => release.Since);
 
     /// <summary>Releases that came to production at an instant or later, oldest first, with the findings behind each verdict.</summary>
-    public IReadOnlyList<ReleaseVerdict> VerdictsSince(DateTimeOffset since) => ReleaseVerdicts.Of(facts.Findings, History, since.UtcTicks, _terms);
+    public IReadOnlyList<ReleaseVerdict> VerdictsSince(DateTimeOffset since) => ReleaseVerdicts.Of(facts, History, since.UtcTicks, _terms);
 
     private static DateTimeOffset? Instant(long? ticks) => ticks is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
 }

@@ -3,6 +3,7 @@ using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
 using MetricsPlatform.Kpi.CatchUp;
+using MetricsPlatform.Kpi.Controls;
 using MetricsPlatform.Kpi.Explain;
 using MetricsPlatform.Kpi.Findings;
 using MetricsPlatform.Kpi.History;
@@ -61,6 +62,7 @@ public static class KpiService
         loaded.MapListDailyReports();
         loaded.MapShowHistory();
         loaded.MapExportHistory();
+        loaded.MapShowControls();
         loaded.MapListFindings();
         loaded.MapShowFinding();
         loaded.MapTriageFinding();

@@ -32,6 +32,11 @@ public static class PlatformTraces
         return links is { Count: > 0 } ? links : null;
     }
 
+    /// <summary>The trace and the span that a <c>traceparent</c> names, in hexadecimal digits; null when it names none that is recorded.</summary>
+    public static (string Trace, string Span)? IdsOf(string? traceparent) => Parse(traceparent) is { } context && context.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
+        ? (context.TraceId.ToHexString(), context.SpanId.ToHexString())
+        : null;
+
     private static ActivityContext? Parse(string? traceparent) =>
         traceparent is not null && ActivityContext.TryParse(traceparent, null, isRemote: true, out var context) ? context : null;
 }

@@ -95,6 +95,8 @@ public sealed class AnswerTests(LockedPlatform platform) : IClassFixture<LockedP
     [InlineData("/v1/kpis?team=unowned")]
     [InlineData("/v1/kpis/daily")]
     [InlineData("/v1/kpis/daily?team=unowned")]
+    [InlineData("/v1/kpis/history")]
+    [InlineData("/v1/controls?team=unowned")]
     public async Task Figures_of_several_services_are_for_keys_of_all_services(string path)
     {
         var (status, problem) = await platform.Get(path, await platform.KeyFor(Scope.Read, "shop", "web"));

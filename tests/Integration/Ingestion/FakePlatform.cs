@@ -38,6 +38,7 @@ public sealed class FakePlatform : IBusModule
                 endpoint.Harden(context);
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.Handler<ScanPart>(Hear);
+                endpoint.Handler<ScanWithdrawn>(Hear);
                 endpoint.Handler<ReleaseDeployed>(Hear);
                 endpoint.Handler<ServiceRetired>(Hear);
             });

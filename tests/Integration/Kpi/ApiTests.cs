@@ -135,6 +135,8 @@ public sealed class ApiTests(PostgresFixture postgres)
         Assert.Equal([true, false], releases.Select(r => (bool)r!["clean"]!));
         Assert.Equal("escaped", (string?)releases[1]!["escapes"]![0]!["title"]);
         Assert.Equal("known", (string?)releases[1]!["shippedWith"]![0]!["title"]);
+        Assert.Equal("not_scanned", (string?)releases[1]!["escapes"]![0]!["reason"]);
+        Assert.Equal([(1, 1), (0, 2)], new[] { 1, 0 }.Select(r => ((int)releases[r]!["reasons"]!["not_scanned"]!, (int)releases[r]!["reasons"]!["known_and_shipped"]!)));
         Assert.Equal("production", (string?)releases[1]!["deployments"]![0]!["environment"]);
     }
 
@@ -166,6 +168,22 @@ public sealed class ApiTests(PostgresFixture postgres)
         Assert.Equal(1, (int)stale["freshness"]!["staleScopes"]!);
         Assert.True((bool)item["stale"]!);
         Assert.Equal(["2026-01-10T00:00:00+00:00", "2026-01-02T00:00:00+00:00"], new[] { "secret", "sca" }.Select(kind => (string)item["scans"]![kind]!));
+    }
+
+    [Fact]
+    public async Task Controls_come_with_the_evidence_of_a_team()
+    {
+        await using var kpi = await KpiProcess.StartReady(await postgres.CreateDatabaseAsync(), catalogue: Catalogue);
+        await kpi.Apply(
+            Some.Revision("shop", 1, Some.Finding(1)) with { Scopes = [Some.Scope("trivy", FindingKind.Dependency)], Scans = [Some.Scan(0, "trivy", day: 9)] },
+            Some.Revision("api", 1) with { Scans = [Some.Scan(0, "gitleaks", day: 9)] });
+
+        var items = (await kpi.Get($"/v1/controls?team=pay&{At}"))["items"]!.AsArray().ToDictionary(i => (string)i!["id"]!, i => i!);
+
+        Assert.Equal(["full", "absent", "full"], new[] { "sca", "secret", "backlog" }.Select(id => (string)items[id]["state"]!));
+        Assert.Equal("ID.RA-01", (string?)items["sca"]["controls"]!["csf"]![0]);
+        Assert.Equal(1, (int)items["sca"]["figures"]![0]!["fresh"]!);
+        Assert.Equal(1, (int)items["backlog"]["figures"]!.AsArray().Sum(row => (int)row!["open"]!));
     }
 
     [Fact]

@@ -43,6 +43,26 @@ public sealed class TraceTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_submission_names_its_trace_and_the_histograms_lead_to_it()
+    {
+        using var spans = new Spans();
+        await using var app = Composition.Build(new StandaloneOptions { Port = FreePort.Find() }, await postgres.CreateDatabaseAsync());
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        var answer = JsonNode.Parse(await Publish(http, spans))!;
+        var processed = JsonNode.Parse(await Processed(http, (Guid)answer["id"]!))!;
+
+        Assert.Equal($"{spans.Trace}", (string?)processed["trace"]);
+        foreach (var histogram in new[] { "devsecops_event_lag_seconds", "devsecops_freshness_seconds" })
+        {
+            await Eventually.Be(() => OpenMetrics(http), text => text.Split('\n').Any(line =>
+                line.StartsWith($"{histogram}_bucket", StringComparison.Ordinal) && line.Contains($"# {{trace_id=\"{spans.Trace}\",span_id=\"", StringComparison.Ordinal)));
+        }
+        await app.StopAsync();
+    }
+
+    [Fact]
     public async Task There_is_a_span_for_each_message_and_none_for_a_result()
     {
         using var spans = new Spans();
@@ -79,6 +99,13 @@ public sealed class TraceTests(PostgresFixture postgres)
         await spans.Another("outbox relay", than: before);
 
         Assert.Equal([Request], spans.CausesOf("outbox relay"));
+    }
+
+    private static async Task<string> OpenMetrics(HttpClient http)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "Accept", "application/openmetrics-text;version=1.0.0" } } };
+        using var response = await http.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
     }
 
     private static Task<string> Processed(HttpClient http, Guid submission) =>

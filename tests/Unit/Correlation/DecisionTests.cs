@@ -24,6 +24,12 @@ public sealed class DecisionTests
             Triaged(2, TriageDecision.RiskAccepted, rule, package, path)).Finding.Decisions.Count);
 
     [Fact]
+    public void What_a_withdrawn_scan_s_report_decided_was_never_decided() =>
+        Assert.Equal(["e002"], Given(
+            Scan(1, [Cve()], id: "right"), Scan(2, [Cve()], id: "wrong"), Triaged(3, TriageDecision.RiskAccepted, "CVE-2026-1"),
+            Triaged(2, TriageDecision.NotAffected, "CVE-2026-1", source: "/ci", id: "wrong/decision/1"), Withdrawn(4, "wrong")).Finding.Decisions.Select(d => d.Id));
+
+    [Fact]
     public void A_decision_on_one_package_leaves_the_same_vulnerability_in_another_alone() =>
         Assert.Equal([1, 0], Given(
             Scan(1, [Cve(package: "pkg:npm/a@1")]), Scan(2, [Cve(package: "pkg:npm/b@1")], tool: "grype"),

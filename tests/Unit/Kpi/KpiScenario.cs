@@ -29,7 +29,7 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> F
 
     public static KpiScenario Given(params FindingState[] findings) => new("checkout", findings, []);
 
-    public ServiceFacts Facts => new(Service, FindingSet.Of(Findings.Select(Named)), Releases, Scopes, Incidents, ScanLog.Of(Scans));
+    public ServiceFacts Facts => new(Service, FindingSet.Of(Findings.Select(Named)), Releases, Scopes, Incidents, Log);
 
     public KpiReport At(double day, KpiRules? rules = null) => KpiEvaluation.Evaluate([Facts], rules ?? Rules, Day(day));
 
@@ -57,13 +57,35 @@ internal sealed record KpiScenario(string Service, IReadOnlyList<FindingState> F
         this with { Scans = [new ScanState(Scans.Count, tool, target, Day(day), closes, version, commit, Counts: true), .. Scans] };
 
     /// <summary>What the scans of a scope have listed.</summary>
-    public KpiScenario Lists(string tool, params ScanKind[] kinds) =>
-        this with { Scopes = [.. Scopes, new ScopeState(tool, "", [], kinds, [])] };
+    public KpiScenario Lists(string tool, params ScanKind[] kinds) => Lists(tool, target: "", kinds);
+
+    public KpiScenario Lists(string tool, string target, params ScanKind[] kinds) => this with { Scopes = [.. Scopes, new ScopeState(tool, target, [], kinds, [])] };
 
     public KpiScenario ScopeRetired(string tool, double day)
     {
         var scope = Scopes.SingleOrDefault(s => s.Tool == tool) ?? new ScopeState(tool, "", [], [], []);
         return this with { Scopes = [.. Scopes.Where(s => s.Tool != tool), scope with { Retirements = [.. scope.Retirements, Day(day)] }] };
+    }
+
+    public KpiScenario Incident(string key, params (double Day, IncidentStatus Status)[] changes) => Incident(key, version: null, environment: null, changes);
+
+    public KpiScenario Incident(string key, string version, (double Day, IncidentStatus Status) change) => Incident(key, version, environment: null, change);
+
+    public KpiScenario Incident(string key, (double Day, IncidentStatus Status) change, string environment) => Incident(key, version: null, environment, change);
+
+    private KpiScenario Incident(string key, string? version, string? environment, params (double Day, IncidentStatus Status)[] changes) => this with
+    {
+        Incidents = [.. Incidents, new IncidentState(key, [.. changes.Select((c, i) => new IncidentChange(Day(c.Day), c.Status, environment, version, null, null, [], "pager", $"{i}"))])],
+    };
+
+    private ScanLog Log
+    {
+        get
+        {
+            var table = new ScanTable();
+            Scans.ToList().ForEach(scan => table.Put(revision: 1, scan));
+            return table.Log;
+        }
     }
 
     private static FindingState Named(FindingState finding, int index) => finding.Id.Length > 0 ? finding : finding with { Id = FindingScenario.Id(index) };

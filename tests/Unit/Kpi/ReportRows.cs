@@ -21,6 +21,10 @@ internal static class ReportRows
 
     public static ShiftLeftKpi ShiftLeft(this KpiReport report, string window = "30d") => report.ShiftLeft.Single(row => row.Window == window);
 
+    public static LateKpi LateDump(this KpiReport report, string window = "30d") => report.LateDump.Single(row => row.Window == window);
+
+    public static DeliveryKpi Delivery(this KpiReport report, string window = "30d") => report.Delivery.Single(row => row.Window == window);
+
     public static CoverageKpi Of(this KpiReport report, ScanKind kind) => report.Coverage.Single(row => row.Kind == kind);
 
     public static int Escaped(this KpiReport report, Severity severity, string window = "30d") =>

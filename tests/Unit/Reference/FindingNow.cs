@@ -14,6 +14,8 @@ public sealed class FindingNow
     private FindingNow(ReferenceFinding finding, ReferenceService service, ReferenceRules rules, DateTimeOffset now)
     {
         _now = now;
+        Kind = finding.Kind;
+        Cwes = [.. finding.Listings.SelectMany(listing => listing.Result.Cwe).Distinct()];
         _decisions = [.. service.Events.OfType<FindingTriaged>().Where(decision => decision.Header.Time <= now && finding.IsMeantBy(decision.Match))];
         _tickets = [.. service.Events.OfType<TicketChanged>().Where(ticket => ticket.Header.Time <= now)];
         LinkTimes =
@@ -35,6 +37,11 @@ public sealed class FindingNow
     /// <summary>The findings of a service that a scan had listed by <paramref name="now"/>.</summary>
     public static IReadOnlyList<FindingNow> AllOf(ReferenceService service, ReferenceRules rules, DateTimeOffset now) =>
         [.. service.Findings.Where(finding => finding.Listings.Any(listing => listing.At <= now)).Select(finding => new FindingNow(finding, service, rules, now))];
+
+    public FindingKind Kind { get; }
+
+    /// <summary>All that any result names: identity is timeless.</summary>
+    public IReadOnlyList<int> Cwes { get; }
 
     public IReadOnlyList<ReferenceEpisode> Episodes { get; }
 

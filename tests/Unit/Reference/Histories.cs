@@ -40,8 +40,11 @@ public static class Histories
     private static readonly Gen<Draft> ServiceRetirement = Make(Gen.Const(Build((header, service, _) => new ServiceRetired(header, service))));
 
     private static readonly Gen<Draft> Incident = Make(
-        Gen.OneOf(IncidentStatus.Open, IncidentStatus.Resolved).Select(status => Build((header, service, _) =>
-            new IncidentChanged(header, service, "INC-1", status, "production", "1.0", "high", null, []))));
+        Gen.Select(
+            Gen.Frequency((3, IncidentStatus.Open), (2, IncidentStatus.Resolved)), Gen.OneOf("INC-1", "INC-2"), Versions.Null(0.5),
+            Gen.Frequency((3, (string?)null), (3, "production"), (1, "staging")),
+            (status, key, version, environment) => Build((header, service, _) =>
+                new IncidentChanged(header, service, key, status, environment, version, "high", null, []))));
 
     /// <summary>Up to 14 events with ids of their own, in no order.</summary>
     public static readonly Gen<IReadOnlyList<NativeEvent>> All =
@@ -64,7 +67,7 @@ public static class Histories
         string.Join('\n', history.Select(e => $"{e.GetType().Name} {JsonSerializer.Serialize<object>(e, JsonSerializerOptions.Web)}"));
 
     private static Gen<Draft> Event(Theme theme) => Gen.Frequency<Draft>(
-        (24, Scan(theme)), (8, Deployment), (6, Decision(theme)), (6, Ticket(theme)), (3, Withdrawal), (2, ScopeRetirement(theme)), (1, ServiceRetirement), (1, Incident));
+        (24, Scan(theme)), (8, Deployment), (6, Decision(theme)), (6, Ticket(theme)), (3, Withdrawal), (2, ScopeRetirement(theme)), (1, ServiceRetirement), (3, Incident));
 
     private static Gen<Draft> Make(Gen<Func<EventHeader, string, IReadOnlyList<(EventHeader Header, string Service)>, NativeEvent>> body) =>
         Gen.Select(Sources, Instants, Services, body, (source, time, service, build) => new Draft(source, time, service, (header, all) => build(header, service, all)));

@@ -42,8 +42,53 @@ public sealed class ReferenceEvaluator
             [.. _rules.Windows.Select(window => ShiftLeft(services, window, now))],
             [.. from severity in new[] { Severity.Critical, Severity.High } from window in _rules.Windows select Escapes(services, severity, window, now)],
             [.. _rules.Windows.SelectMany(window => Deployments(services, window, now))],
-            Freshness(services), [.. Enum.GetValues<ScanKind>().Select(kind => Coverage(services, kind))]);
+            Freshness(services), [.. Enum.GetValues<ScanKind>().Select(kind => Coverage(services, kind))],
+            [.. _rules.Windows.Select(window => Late(services, window, now))], [.. _rules.Windows.SelectMany(window => Reasons(services, window, now))],
+            [.. _rules.Windows.Select(window => Delivery(services, window, now))], [.. _rules.Windows.SelectMany(window => Training(findings, window, now))]);
     }
+
+    private static ReferenceLate Late(IReadOnlyList<ServiceNow> services, TimeSpan window, DateTimeOffset now)
+    {
+        var high = (from service in services from finding in service.Findings where Counts(finding, window, now) select (service, At: finding.First.Header.Time)).ToList();
+        var late = high.Count(one => one.service.Changes.Any(change => change.Header.Time > one.At && change.Header.Time - one.At <= TimeSpan.FromHours(48)));
+        return new(Name(window), high.Count, late, Ratio(late, high.Count));
+    }
+
+    private static bool Counts(FindingNow finding, TimeSpan window, DateTimeOffset now) => !finding.IsVoid && finding.IsHigh && finding.First.Header.Time > now - window;
+
+    private static IEnumerable<ReferenceEscapeReason> Reasons(IReadOnlyList<ServiceNow> services, TimeSpan window, DateTimeOffset now)
+    {
+        var escapes =
+            (from service in services
+             from finding in service.Escapes(now)
+             where finding.First.Header.Time > now - window
+             select service.WhyEscaped(finding)).ToList();
+        var known = services.SelectMany(service => service.Findings.Where(finding => finding.IsHigh && service.Releases.Any(release =>
+            release.InProduction > now - window && service.WasKnownAt(finding, release.InProduction))));
+        return
+        [
+            .. new[] { "missed", "not_scanned", "disclosed_after_deployment" }.Select(reason => new ReferenceEscapeReason(Name(window), reason, escapes.Count(why => why == reason))),
+            new(Name(window), "known_and_shipped", known.Count()),
+        ];
+    }
+
+    private static ReferenceDelivery Delivery(IReadOnlyList<ServiceNow> services, TimeSpan window, DateTimeOffset now)
+    {
+        var changes = services.SelectMany(service => service.Changes.Where(change => change.Header.Time > now - window).Select(change => service.HasFailed(change))).ToList();
+        var incidents = services.SelectMany(service => service.Incidents).ToList();
+        var restored = incidents.Where(incident => incident.Restored > now - window).Select(incident => incident.Restored!.Value - incident.Opened).ToList();
+        return new(
+            Name(window), changes.Count, changes.Count / window.TotalDays, changes.Count(failed => failed), Ratio(changes.Count(failed => failed), changes.Count),
+            incidents.Count(incident => incident.Opened > now - window), restored.Count, Sum(restored).TotalSeconds, Mean(restored));
+    }
+
+    private static IEnumerable<ReferenceTraining> Training(IReadOnlyList<FindingNow> findings, TimeSpan window, DateTimeOffset now) =>
+        from finding in findings
+        where !finding.IsVoid && finding.Kind != FindingKind.Dependency && finding.HighestSeverity != Severity.Info && finding.First.Header.Time > now - window
+        from cwe in finding.Cwes
+        group finding by cwe into weakness
+        where weakness.Count() >= 3
+        select new ReferenceTraining(Name(window), weakness.Key, weakness.Count(), weakness.Count(finding => finding.IsHigh));
 
     private ReferenceFreshness Freshness(IReadOnlyList<ServiceNow> services)
     {

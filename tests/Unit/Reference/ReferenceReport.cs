@@ -6,7 +6,8 @@ namespace MetricsPlatform.Tests.Unit.Reference;
 public sealed record ReferenceReport(
     DateTimeOffset At, IReadOnlyList<ReferenceRemediation> Remediation, IReadOnlyList<ReferenceBacklog> Backlog,
     IReadOnlyList<ReferenceReleases> Releases, IReadOnlyList<ReferenceShiftLeft> ShiftLeft, IReadOnlyList<ReferenceEscapes> Escapes,
-    IReadOnlyList<ReferenceDeployments> Deployments, ReferenceFreshness Freshness, IReadOnlyList<ReferenceCoverage> Coverage);
+    IReadOnlyList<ReferenceDeployments> Deployments, ReferenceFreshness Freshness, IReadOnlyList<ReferenceCoverage> Coverage,
+    IReadOnlyList<ReferenceLate> LateDump, IReadOnlyList<ReferenceEscapeReason> EscapeReasons, IReadOnlyList<ReferenceDelivery> Delivery, IReadOnlyList<ReferenceTraining> Training);
 
 public sealed record ReferenceRemediation(
     Severity Severity, string Window, int Remediated, int Opened, double DurationSeconds, double? MeanSeconds, double? MedianSeconds, double? P90Seconds,
@@ -29,3 +30,12 @@ public sealed record ReferenceDeployments(string Environment, string Window, int
 public sealed record ReferenceFreshness(bool Stale, int Services, int StaleServices, int UnscannedServices, int StaleScopes, double StaleAfterSeconds);
 
 public sealed record ReferenceCoverage(ScanKind Kind, int Services, int Covered, int Fresh, double? Ratio, DateTimeOffset? OldestScan, DateTimeOffset? LatestScan);
+
+public sealed record ReferenceLate(string Window, int High, int Late, double? Ratio);
+
+public sealed record ReferenceEscapeReason(string Window, string Reason, int Findings);
+
+public sealed record ReferenceDelivery(
+    string Window, int Changes, double ChangesPerDay, int Failed, double? ChangeFailureRatio, int Incidents, int Restored, double RestoreSeconds, double? RestoreMeanSeconds);
+
+public sealed record ReferenceTraining(string Window, int Cwe, int Findings, int High);

@@ -9,6 +9,7 @@ public sealed class ReferenceService
     {
         Name = name;
         Events = [.. events.Order(EventOrder.Instance)];
+        Events = [.. Events.Where(one => one is not FindingTriaged decision || !IsOfWithdrawnScan(decision))];
         Scans = [.. Events.OfType<ScanPart>().Where(scan => IsOfMainBranch(scan, rules) && !IsWithdrawn(scan))];
         Findings = ReferenceFinding.Group(name, Scans.SelectMany(Listing.Of));
     }
@@ -19,6 +20,10 @@ public sealed class ReferenceService
     public IReadOnlyList<ReferenceFinding> Findings { get; }
 
     private static bool IsOfMainBranch(ScanPart scan, ReferenceRules rules) => scan.Scan.Branch is null || rules.MainBranches.Contains(scan.Scan.Branch);
+
+    /// <summary>What a withdrawn scan's report decided was never decided: such a decision's id is the scan's, "/decision/" and a number.</summary>
+    private bool IsOfWithdrawnScan(FindingTriaged decision) => Events.OfType<ScanWithdrawn>().Any(withdrawal =>
+        withdrawal.ScanSource == decision.Header.Source && decision.Header.Id.StartsWith(withdrawal.ScanId + "/decision/", StringComparison.Ordinal));
 
     /// <summary>A withdrawn scan never happened, whenever the withdrawal was.</summary>
     private bool IsWithdrawn(ScanPart scan) =>

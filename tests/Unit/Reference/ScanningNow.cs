@@ -66,6 +66,16 @@ public sealed class ScopeNow(string tool, string target, IReadOnlyList<ScanPart>
         }
     }
 
+    public bool Finds(FindingKind kind) => kind switch
+    {
+        FindingKind.Code => Kinds.Contains(ScanKind.Sast),
+        FindingKind.Secret => Kinds.Contains(ScanKind.Secret),
+        FindingKind.Configuration => Kinds.Contains(ScanKind.Iac),
+        FindingKind.Dynamic => Kinds.Contains(ScanKind.Dast),
+        FindingKind.Manual => Kinds.Contains(ScanKind.Manual),
+        _ => Kinds.Contains(ScanKind.Sca) || Kinds.Contains(ScanKind.Container),
+    };
+
     public bool IsOfPeopleOnly => Kinds.SetEquals([ScanKind.Manual]);
 
     private static ScanKind KindOf(ScanResult result) => result.Kind switch

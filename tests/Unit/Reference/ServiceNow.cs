@@ -19,12 +19,19 @@ public sealed class ServiceNow
         Scanning = new ScanningNow(service, rules, now);
         Deployments = [.. service.Events.OfType<ReleaseDeployed>().Where(deployment => deployment.Header.Time <= now)];
         _toProduction = [.. Deployments.Where(deployment => deployment.Outcome != DeploymentOutcome.Failed && rules.ProductionEnvironments.Contains(deployment.Environment))];
+        Changes = [.. _toProduction.Where(deployment => deployment.Outcome == DeploymentOutcome.Succeeded)];
+        Incidents = IncidentNow.AllOf(service, rules, now);
         Releases = [.. _toProduction.GroupBy(deployment => deployment.Version).Select(release => Judge(release.Key, [.. release], now))];
     }
 
     public IReadOnlyList<FindingNow> Findings { get; }
     public ScanningNow Scanning { get; }
     public IReadOnlyList<ReleaseDeployed> Deployments { get; }
+
+    /// <summary>Successful deployments to production.</summary>
+    public IReadOnlyList<ReleaseDeployed> Changes { get; }
+
+    public IReadOnlyList<IncidentNow> Incidents { get; }
     public IReadOnlyList<ReleaseNow> Releases { get; }
 
     /// <summary>Escapes of the releases: findings that count against one.</summary>
@@ -60,8 +67,36 @@ public sealed class ServiceNow
             && finding.IsHigh && !finding.IsVoid;
     }
 
+    /// <summary>§9: why a finding escaped.</summary>
+    public string WhyEscaped(FindingNow finding)
+    {
+        var release = Releases.Single(one => one.Version == Caught(finding).Version);
+        var looked = Scanning.Scopes.Where(scope => scope.Finds(finding.Kind) && scope.Complete.Any(scan => IsOf(scan, release))).ToList();
+        return looked.Count == 0 ? "not_scanned"
+            : finding.Kind == FindingKind.Dependency && looked.Any(scope => scope.Tool == finding.First.Scan.Tool) ? "disclosed_after_deployment"
+            : "missed";
+    }
+
+    /// <summary>§10: a rollback to another version, or an incident, followed before the next change.</summary>
+    public bool HasFailed(ReleaseDeployed change)
+    {
+        var later = _toProduction.SkipWhile(deployment => deployment != change).Skip(1).TakeWhile(deployment => deployment.Outcome != DeploymentOutcome.Succeeded);
+        return later.Any(rollback => rollback.Version != change.Version)
+            || Incidents.Any(incident => Changes.LastOrDefault(one => one.Header.Time < incident.Opened && (incident.Version is null || incident.Version == one.Version)) == change);
+    }
+
+    /// <summary>The scan was made by when the release went to production, and is of it: by version, else by commit, else because no release came in between.</summary>
+    private bool IsOf(ScanPart scan, ReleaseNow release)
+    {
+        if (scan.Header.Time > release.InProduction)
+            return false;
+        if ((scan.Scan.Version ?? VersionOf(scan.Scan.Commit)) is { } version)
+            return version == release.Version;
+        return scan.Scan.Commit is null && !Releases.Any(other => other.InProduction < release.InProduction && other.InProduction >= scan.Header.Time);
+    }
+
     /// <summary>An open high-severity finding, caught before production or escaped from an earlier release, stood at the instant.</summary>
-    private bool WasKnownAt(FindingNow finding, DateTimeOffset instant) =>
+    public bool WasKnownAt(FindingNow finding, DateTimeOffset instant) =>
         !finding.IsVoid
         && finding.SeverityAt(instant) >= Severity.High
         && !finding.IsAcceptedAt(instant)

@@ -4,6 +4,19 @@ namespace MetricsPlatform.Correlation.Domain.Identity;
 /// (github.com/package-url/purl-spec, PURL-TYPES).</summary>
 public static class PackageKey
 {
+    /// <summary>The specification has no list of vendors of operating systems; tools write what os-release says, or a word of their own.</summary>
+    private static readonly Dictionary<string, string> Vendors = new()
+    {
+        ["amazon"] = "amzn", ["amazonlinux"] = "amzn",
+        ["rhel"] = "redhat",
+        ["almalinux"] = "alma",
+        ["rockylinux"] = "rocky",
+        ["ol"] = "oracle", ["oraclelinux"] = "oracle",
+        ["sles"] = "suse", ["sled"] = "suse",
+        ["opensuse-leap"] = "opensuse", ["opensuse.leap"] = "opensuse", ["opensuse-tumbleweed"] = "opensuse", ["opensuse.tumbleweed"] = "opensuse",
+        ["mariner"] = "azurelinux", ["cbl-mariner"] = "azurelinux",
+    };
+
     /// <summary>"pkg:npm/%40scope/lodash@4.17.20?arch=any" → "pkg:npm/@scope/lodash". Text that is no package URL is its own key.</summary>
     public static string Of(string package)
     {
@@ -32,13 +45,21 @@ public static class PackageKey
     private static string Normalise(string type, string path) => type switch
     {
         "pypi" => path.ToLowerInvariant().Replace('_', '-'),
-        "npm" or "golang" or "github" or "gitlab" or "bitbucket" or "composer" or "hex" or "deb" or "apk" or "alpm" or "oci" or "pub"
-            or "bitnami" or "luarocks" => path.ToLowerInvariant(),
-        "rpm" or "qpkg" => LowerNamespace(path),
+        "deb" or "apk" => OneVendor(path.ToLowerInvariant()),
+        "npm" or "golang" or "github" or "gitlab" or "bitbucket" or "composer" or "hex" or "alpm" or "oci" or "pub" or "bitnami" or "luarocks" =>
+            path.ToLowerInvariant(),
+        "rpm" => OneVendor(LowerNamespace(path)),
+        "qpkg" => LowerNamespace(path),
         // Some tools write group:artifact where the specification has group/artifact.
         "maven" => path.Contains('/', StringComparison.Ordinal) ? path : path.Replace(':', '/'),
         _ => path,
     };
+
+    private static string OneVendor(string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && Vendors.TryGetValue(path[..slash], out var vendor) ? string.Concat(vendor, path.AsSpan(slash)) : path;
+    }
 
     private static string LowerNamespace(string path)
     {

@@ -26,6 +26,9 @@ public sealed class ServiceLedger
         EventOrder.Insert(about, fact, (a, b) => EventOrder.Compare(a.At, a.Source, a.Id, b.At, b.Source, b.Id));
     }
 
+    /// <summary>Takes decisions back; returns the rules that they were about.</summary>
+    public List<string> Withdraw(Predicate<FindingTriaged> which) => [.. decisions.Where(about => about.Value.RemoveAll(which) > 0).Select(about => about.Key)];
+
     /// <summary>Returns the ticket with everything it was ever about.</summary>
     public Ticket Add(TicketChanged fact)
     {

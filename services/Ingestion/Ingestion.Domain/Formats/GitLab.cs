@@ -95,7 +95,7 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
 
     private static void Package(ScanResult found, ReportValue location, List<ReportValue> identifiers, Translation into, Verdict? verdict)
     {
-        var package = location["dependency"]["package"]["name"].Text!;
+        var package = location["dependency"]["package"].Required("name");
         var version = location["dependency"]["version"].Text;
         // "debian 10.9", "alpine:3.19"
         var system = location["operating_system"].Text?.Split(' ', ':')[0];

@@ -20,6 +20,10 @@ public static class ScanReport
     public static IEnumerable<ReadItem> Read(Stream report, ScanQuery query, DateTimeOffset receivedAt, string source, string id) =>
         Read(report, query, receivedAt, source, id, JsonSource.DefaultWindow);
 
+    /// <summary>Name of the format that the report is read as.</summary>
+    /// <exception cref="UnreadablePayloadException">No format is told.</exception>
+    public static string FormatOf(Stream report, ScanQuery query) => ReportFormats.For(new ReportContent(report, query), query.Format).Name;
+
     internal static IEnumerable<ReadItem> Read(Stream report, ScanQuery query, DateTimeOffset receivedAt, string source, string id, int window)
     {
         var content = new ReportContent(report, query, window);

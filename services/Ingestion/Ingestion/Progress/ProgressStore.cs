@@ -32,7 +32,7 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
         var now = clock.GetUtcNow();
         while (await reader.ReadAsync(ct))
         {
-            IngestionMetrics.Processed(now - reader.GetFieldValue<DateTimeOffset>(0));
+            IngestionMetrics.Processed(now - reader.GetFieldValue<DateTimeOffset>(0), await reader.IsDBNullAsync(1, ct) ? null : reader.GetString(1));
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
           left join ingestion.shown s on s.service = n.service and s.replica = r.replica
           group by n.service) a
         where i.service = a.service and i.status = 'committed' and i.revision <= a.revision
-        returning i.accepted_at
+        returning i.accepted_at, (select s.trace from ingestion.submission s where s.id = i.submission)
         """)
     {
         Parameters = { new() { Value = services }, new() { Value = Silence } },

@@ -15,6 +15,20 @@ create table if not exists ingestion.submission (
 -- Name of the API key that sent it; null where none was needed.
 alter table ingestion.submission add column if not exists published_by text;
 
+-- The submission whose report this one reads anew.
+alter table ingestion.submission add column if not exists replay_of uuid;
+create index if not exists submission_replay on ingestion.submission (replay_of) where replay_of is not null;
+create index if not exists submission_received on ingestion.submission (received_at);
+
+-- Scans that somebody withdrew: their reports are not read anew.
+create table if not exists ingestion.withdrawn_scan (
+  source text not null,
+  scan_id text not null,
+  primary key (source, scan_id)
+);
+-- W3C traceparent of the request.
+alter table ingestion.submission add column if not exists trace text;
+
 -- The request's body, in gzip members that make one gzip file when put together. In a batch, null stands for each refused event.
 create table if not exists ingestion.payload (
   submission uuid not null references ingestion.submission on delete cascade,

@@ -40,7 +40,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
 
     private async Task<Submission> AcceptOnce(Intake intake, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = AsStored(clock.GetUtcNow());
         var id = Guid.CreateVersion7(now);
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -63,6 +63,9 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         IngestionMetrics.Taken(answer, intake.DefaultSource, now);
         return AsAnswered(answer, intake.Batch);
     }
+
+    /// <summary>PostgreSQL keeps microseconds: a report that is read anew has the time that it had.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
     /// <returns>The answer, and the size of the messages that the submission became.</returns>
     private async Task<(Submission Answer, long MessageBytes)> ReadItems(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
@@ -98,7 +101,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         {
             await transaction.RollbackAsync(SubmissionRow.Savepoint, ct);
         }
-        else if (answer.Items.Any(i => i.Status is SubmissionStatus.Accepted or SubmissionStatus.Unused))
+        else if (intake.ReplayOf is null && answer.Items.Any(i => i.Status is SubmissionStatus.Accepted or SubmissionStatus.Unused))
         {
             await PayloadWriter.Write(connection, answer.Id, intake.Body, places.Values.OrderBy(place => place.Start), ct);
         }

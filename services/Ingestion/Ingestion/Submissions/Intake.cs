@@ -17,6 +17,9 @@ public sealed record Intake(
     /// <summary>CloudEvents source of what has none of its own, for metrics and dead letters.</summary>
     public string? DefaultSource { get; init; }
 
+    /// <summary>The submission whose report is read anew; its body is kept already.</summary>
+    public Guid? ReplayOf { get; init; }
+
     /// <summary>Name of the key that sent it, where there is one.</summary>
     public string? PublishedBy { get; init; }
 }

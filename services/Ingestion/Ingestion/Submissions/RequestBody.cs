@@ -49,7 +49,7 @@ public static class RequestBody
             StatusCodes.Status415UnsupportedMediaType, new("unsupported_encoding", $"Content-Encoding '{other}' is not supported; send gzip or none.")),
     };
 
-    private static async Task<Stream> ToFile(Stream memory, CancellationToken ct)
+    internal static async Task<Stream> ToFile(Stream memory, CancellationToken ct)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 64 << 10, FileOptions.DeleteOnClose);

@@ -27,7 +27,11 @@ public static class SubmissionStatus
 /// <param name="Counts">Sum over its items, once it is processed.</param>
 /// <param name="Error">Why all of it was refused.</param>
 public sealed record Submission(
-    Guid Id, string Status, DateTimeOffset ReceivedAt, EventOutcome? Counts, Refusal? Error, IReadOnlyList<SubmissionItem> Items);
+    Guid Id, string Status, DateTimeOffset ReceivedAt, EventOutcome? Counts, Refusal? Error, IReadOnlyList<SubmissionItem> Items)
+{
+    /// <summary>The W3C trace of the request and all that followed from it; null when it had none.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>One event of a submission.</summary>
 /// <param name="Index">0-based, in the request's order.</param>

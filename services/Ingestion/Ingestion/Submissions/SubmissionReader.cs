@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
 using Npgsql;
 
@@ -17,7 +18,7 @@ public static class SubmissionReader
         {
             BatchCommands =
             {
-                new("select received_at, published_by from ingestion.submission where id = $1") { Parameters = { new() { Value = id } } },
+                new("select received_at, published_by, trace from ingestion.submission where id = $1") { Parameters = { new() { Value = id } } },
                 new(
                     """
                     select i.index, i.source, i.event_id, i.type, i.service, i.event_time, i.status, i.outcome::text, i.duplicate_of, coalesce(f.status, i.status),
@@ -32,7 +33,8 @@ public static class SubmissionReader
             },
         };
         await using var rows = await batch.ExecuteReaderAsync(ct);
-        (DateTimeOffset? receivedAt, string? publishedBy) = await rows.ReadAsync(ct) ? (rows.GetFieldValue<DateTimeOffset>(0), Text(rows, 1)) : default((DateTimeOffset?, string?));
+        (DateTimeOffset? receivedAt, string? publishedBy, string? trace) =
+            await rows.ReadAsync(ct) ? (rows.GetFieldValue<DateTimeOffset>(0), Text(rows, 1), Text(rows, 2)) : default((DateTimeOffset?, string?, string?));
         var items = new List<SubmissionItem>();
         await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct))
@@ -62,7 +64,7 @@ public static class SubmissionReader
             items.RemoveAll(i => i.Service is null || !reader.Has(i.Service));
             receivedAt = items.Count > 0 ? receivedAt : null;
         }
-        return receivedAt is { } at ? Summary(id, kept, at, whole, [.. items.OrderBy(i => i.Index)]) : null;
+        return receivedAt is { } at ? Summary(id, kept, at, whole, [.. items.OrderBy(i => i.Index)]) with { Trace = PlatformTraces.IdsOf(trace)?.Trace } : null;
     }
 
     private static Submission Summary(Guid id, bool kept, DateTimeOffset receivedAt, Refusal? whole, List<SubmissionItem> items)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MetricsPlatform.Hosting.Defaults;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -20,8 +21,8 @@ internal static class SubmissionRow
                 new($"savepoint {Savepoint}"),
                 new(
                     """
-                    insert into ingestion.submission (id, received_at, kind, content_type, parameters, idempotency_key, request_hash, published_by)
-                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (idempotency_key) do nothing
+                    insert into ingestion.submission (id, received_at, kind, content_type, parameters, idempotency_key, request_hash, published_by, replay_of, trace)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (idempotency_key) do nothing
                     """)
                 {
                     Parameters =
@@ -34,6 +35,8 @@ internal static class SubmissionRow
                         new() { Value = (object?)intake.IdempotencyKey ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                         new() { Value = (object?)intake.RequestHash ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
                         new() { Value = (object?)intake.PublishedBy ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                        new() { Value = (object?)intake.ReplayOf ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+                        new() { Value = (object?)PlatformTraces.Current ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                     },
                 },
             },

@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
+using MetricsPlatform.Ingestion.Domain.Reports;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,6 +19,7 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
     private readonly string? trace = PlatformTraces.Current;
     private readonly List<Pending> pending = [];
     private readonly List<(Pending Item, int Part, string Service, string Type, byte[] Body)> messages = [];
+    private readonly List<(Pending Item, string Source, string Id)> withdrawn = [];
     private int pendingBytes;
 
     /// <summary>Of all messages so far.</summary>
@@ -54,7 +56,9 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             await Decide(undecided, ct);
         }
         await CopyMessages(ct);
+        await KeepWithdrawals(ct);
         pending.Clear();
+        withdrawn.Clear();
         messages.Clear();
         pendingBytes = 0;
     }
@@ -68,6 +72,10 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             if (entry.Kept == false)
             {
                 break;
+            }
+            if (message is ScanWithdrawn withdrawal && item.Source != ReportReplay.Source)
+            {
+                withdrawn.Add((entry, withdrawal.ScanSource, withdrawal.ScanId));
             }
             var (type, body) = OutboxMessage.Write(message);
             messages.Add((entry, part++, message.Service, type, body));
@@ -226,6 +234,22 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             await (trace is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(trace, NpgsqlDbType.Text, ct));
         }
         await copy.CompleteAsync(ct);
+    }
+
+    /// <summary>What somebody withdrew is not read anew.</summary>
+    private async Task KeepWithdrawals(CancellationToken ct)
+    {
+        var kept = withdrawn.Where(w => w.Item.Kept == true).ToList();
+        if (kept.Count == 0)
+        {
+            return;
+        }
+        await using var insert = new NpgsqlCommand(
+            "insert into ingestion.withdrawn_scan (source, scan_id) select distinct * from unnest($1, $2) on conflict do nothing", connection)
+        {
+            Parameters = { Texts(kept.Select(w => w.Source)), Texts(kept.Select(w => w.Id)) },
+        };
+        await insert.ExecuteNonQueryAsync(ct);
     }
 
     private static SubmissionItem Stored(ReadItem item) => item is AcceptedItem a

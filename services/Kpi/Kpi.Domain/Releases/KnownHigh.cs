@@ -23,13 +23,34 @@ internal static class KnownHigh
                 {
                     break;
                 }
-                if (SeverityAt(since, finding) >= Severity.High && StandingDecision.AcceptanceAt(since, finding.Decisions, terms) is null)
+                if (IsKnownAt(since, finding, terms))
                 {
                     shipped.Add(i);
                 }
             }
         }
     }
+
+    /// <summary>When a release last came to production with the finding known; null: never.</summary>
+    public static long? LatestShipping(in Finding finding, ReleaseHistory history, KpiTerms terms)
+    {
+        long? latest = null;
+        foreach (var spell in new Spells(finding.Timeline, terms))
+        {
+            for (var i = history.FirstSince(spell.End) - 1; i >= 0 && history.Releases[i].InProductionSince is var since && since >= spell.Start; i--)
+            {
+                if (IsKnownAt(since, finding, terms))
+                {
+                    latest = since;
+                    break;
+                }
+            }
+        }
+        return latest;
+    }
+
+    private static bool IsKnownAt(long since, in Finding finding, KpiTerms terms) =>
+        SeverityAt(since, finding) >= Severity.High && StandingDecision.AcceptanceAt(since, finding.Decisions, terms) is null;
 
     /// <summary>Inside an episode; in a gap that a flap made, what stood before the gap.</summary>
     private static Severity? SeverityAt(long instant, in Finding finding)

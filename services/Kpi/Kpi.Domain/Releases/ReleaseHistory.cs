@@ -10,6 +10,8 @@ internal sealed class ReleaseHistory
     private readonly List<(long At, ProductionRelease Release)> _deployments = [];
     private readonly Dictionary<string, ProductionRelease> _byVersion = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _versionOfCommit = new(StringComparer.Ordinal);
+    private readonly List<Change> _changes = [];
+    private ILookup<string, string>? _commitsOfVersion;
 
     public ReleaseHistory(ServiceFacts service, KpiTerms terms)
     {
@@ -25,6 +27,35 @@ internal sealed class ReleaseHistory
 
     /// <summary>Releases that were in production, by their first deployment there.</summary>
     public IReadOnlyList<ProductionRelease> Releases => _releases;
+
+    /// <summary>Successful deployments to production in their order, and whether each was rolled back.</summary>
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Commits that belong to a version.</summary>
+    public IEnumerable<string> CommitsOf(string version) => (_commitsOfVersion ??= _versionOfCommit.ToLookup(c => c.Value, c => c.Key, StringComparer.Ordinal))[version];
+
+    /// <summary>When the release before this one came to production; <see cref="long.MinValue"/> when none did.</summary>
+    public long Before(ProductionRelease release) =>
+        FirstSince(release.InProductionSince) is > 0 and var first ? _releases[first - 1].InProductionSince : long.MinValue;
+
+    /// <summary>The first successful deployment to production after an instant; <see cref="KpiTerms.Never"/> when none was.</summary>
+    public long FirstChangeAfter(long instant)
+    {
+        int from = 0, to = _changes.Count;
+        while (from < to)
+        {
+            var middle = (from + to) >>> 1;
+            if (_changes[middle].At > instant)
+            {
+                to = middle;
+            }
+            else
+            {
+                from = middle + 1;
+            }
+        }
+        return from == _changes.Count ? KpiTerms.Never : _changes[from].At;
+    }
 
     /// <summary>The release of the version that a scan names, or else of the commit, when it has been in production.</summary>
     public ProductionRelease? Find(Origin origin)
@@ -86,6 +117,14 @@ internal sealed class ReleaseHistory
             release = new ProductionRelease(_releases.Count, deployment.Version, deployment.At);
             _byVersion.Add(deployment.Version, release);
             _releases.Add(release);
+        }
+        if (deployment.Outcome == DeploymentOutcome.Succeeded)
+        {
+            _changes.Add(new Change(deployment.At, deployment.Version));
+        }
+        else if (_changes.Count > 0 && _changes[^1].Version != deployment.Version)
+        {
+            _changes[^1].Failed = true;
         }
         release.Features.AddRange(deployment.Features);
         _deployments.Add((deployment.At, release));

@@ -8,13 +8,15 @@ namespace MetricsPlatform.Kpi.Domain.Releases;
 internal static class ReleaseVerdicts
 {
     /// <param name="since">Releases that came to production before this instant are left out.</param>
-    public static IReadOnlyList<ReleaseVerdict> Of(FindingSet findings, ReleaseHistory history, long since, KpiTerms terms)
+    public static IReadOnlyList<ReleaseVerdict> Of(ServiceFacts service, ReleaseHistory history, long since, KpiTerms terms)
     {
+        var explain = new EscapeReasons(service, history, terms);
         var from = history.FirstSince(since);
         var escapes = history.Releases.Select(_ => new List<UInt128>()).ToArray();
+        var reasons = history.Releases.Select(_ => new List<EscapeReason>()).ToArray();
         var known = history.Releases.Select(_ => new List<UInt128>()).ToArray();
         var shipped = new List<int>();
-        foreach (var facts in findings)
+        foreach (var facts in service.Findings)
         {
             var finding = facts.Read();
             if (!Counts(finding, terms))
@@ -25,6 +27,7 @@ internal static class ReleaseVerdicts
             if (caught.IsEscape(finding, terms))
             {
                 escapes[caught.EscapedFrom!.Index].Add(facts.Id);
+                reasons[caught.EscapedFrom.Index].Add(explain.Of(finding, caught.EscapedFrom));
             }
             if (caught.Place != CatchPlace.Unattributed)
             {
@@ -37,7 +40,7 @@ internal static class ReleaseVerdicts
         [
             .. history.Releases.Skip(from).Select(release => new ReleaseVerdict(
                 release.Version, release.Since, release.IsSettled(terms), escapes[release.Index].Count == 0,
-                [.. release.Features.Distinct().Order(StringComparer.Ordinal)], escapes[release.Index], known[release.Index])),
+                [.. release.Features.Distinct().Order(StringComparer.Ordinal)], escapes[release.Index], reasons[release.Index], known[release.Index])),
         ];
     }
 

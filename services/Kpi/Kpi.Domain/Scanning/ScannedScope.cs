@@ -10,6 +10,9 @@ internal sealed class ScannedScope
     private readonly long[] _scans;
     private readonly long[] _closing;
     private readonly long[] _retirements;
+    private readonly long[] _unnamed;
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _commits = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<ScanKind> _listed;
 
     private ScannedScope(ScopeName name, IReadOnlyList<ScanFact> scans, ScopeState? state)
@@ -17,6 +20,18 @@ internal sealed class ScannedScope
         Name = name;
         _scans = [.. scans.Select(s => s.At)];
         _closing = [.. scans.Where(s => s.Closes).Select(s => s.At)];
+        _unnamed = [.. scans.Where(s => s.Closes && !s.Origin.IsNamed).Select(s => s.At)];
+        foreach (var scan in scans.Where(s => s.Closes))
+        {
+            if (scan.Origin.Version is { } version)
+            {
+                _versions.TryAdd(version, scan.At);
+            }
+            else if (scan.Origin.Commit is { } commit)
+            {
+                _commits.TryAdd(commit, scan.At);
+            }
+        }
         _retirements = [.. (state?.Retirements ?? []).Select(at => at.UtcTicks).Order()];
         _listed = state?.Listed ?? [];
         FindingKinds = state?.Kinds ?? [];
@@ -47,6 +62,15 @@ internal sealed class ScannedScope
 
     /// <summary>The latest complete and successful scan; null: none by then.</summary>
     public long? LatestComplete(long now) => Latest(_closing, now);
+
+    /// <summary>The first complete scan that names a version; <see cref="KpiTerms.Never"/> when there is none.</summary>
+    public long FirstOfVersion(string version) => _versions.GetValueOrDefault(version, KpiTerms.Never);
+
+    /// <summary>The first complete scan that names a commit and no version; <see cref="KpiTerms.Never"/> when there is none.</summary>
+    public long FirstOfCommit(string commit) => _commits.GetValueOrDefault(commit, KpiTerms.Never);
+
+    /// <summary>The latest complete scan by then that names neither; null: none.</summary>
+    public long? LatestUnnamed(long instant) => Latest(_unnamed, instant);
 
     /// <summary>What it is scanned for: what the catalogue says of its tool; else what its scans list and what its tool is known for.</summary>
     public IReadOnlyCollection<ScanKind> Kinds(KpiRules rules) =>

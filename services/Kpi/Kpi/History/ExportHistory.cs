@@ -19,7 +19,7 @@ internal static class ExportHistory
 {
     private const int MostPoints = 10_000;
 
-    /// <summary>Points times services. The figures of all points are in memory at once, 2 to 3 KB each, since a family's samples stand together.</summary>
+    /// <summary>Points times services. The figures of all points are in memory at once, since a family's samples stand together.</summary>
     private const int MostReports = 50_000;
 
     public static void MapExportHistory(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/kpis/history.openmetrics", Handle).WithName("exportKpiHistory")

@@ -17,7 +17,7 @@ internal sealed record HistoryRange(DateTimeOffset From, DateTimeOffset To, Time
         {
             for (var point = 0L; point < Points; point++)
             {
-                yield return From + (Step * point);
+                yield return From.AddTicks(Step.Ticks * point);
             }
         }
     }

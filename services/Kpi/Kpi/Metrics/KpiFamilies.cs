@@ -16,6 +16,8 @@ internal static class KpiFamilies
             r => r.SurvivalMedianSeconds),
         KpiFamily.Release(
             "zero_high_severity_release_ratio", "Share of the releases without an escaped high or critical finding.", r => r.Ratio),
+        new("recurring_weaknesses", "Weaknesses (CWE) that at least three new findings in the window are instances of.",
+            r => r.Releases.Select(w => w.Window).Distinct().Select(w => ((double?)r.Training.Count(t => t.Window == w), new Label[] { new("window", w) }))),
     ];
 
     /// <summary>Figures that are shown for services only: those of a team or of everything are their sums, or follow from sums.</summary>
@@ -47,6 +49,15 @@ internal static class KpiFamilies
             {
                 (s.BeforeProduction, Caught(s, "before_production")), (s.AfterProduction, Caught(s, "production")), (s.Unattributed, Caught(s, "unattributed")),
             })),
+        new("late_reported_findings", "High and critical findings first seen in the window, and within 48 hours before a deployment to production.",
+            r => r.LateDump.Select(l => ((double?)l.Late, new Label[] { new("window", l.Window) }))),
+        new("shipped_findings", "High and critical findings that reached production with a release, by why.",
+            r => r.EscapeReasons.Select(e => ((double?)e.Findings, new Label[] { new("window", e.Window), KpiFamily.Of(e.Reason) }))),
+        KpiFamily.Delivery("changes", "Successful deployments to production in the window.", d => d.Changes),
+        KpiFamily.Delivery("failed_changes", "Changes in the window that were rolled back or that an incident followed from.", d => d.Failed),
+        KpiFamily.Delivery("incidents", "Incidents in production opened in the window.", d => d.Incidents),
+        KpiFamily.Delivery("restored_incidents", "Incidents in production resolved in the window.", d => d.Restored),
+        KpiFamily.Delivery("restore_duration_seconds", "Sum of the durations of the incidents resolved in the window.", d => d.RestoreSeconds),
         new("deployments", "Successful deployments in the window.",
             r => r.Deployments.Select(d => ((double?)d.Deployments, new Label[] { new("environment", d.Environment), new("window", d.Window) }))),
         new("figures_stale", "1 when figures of the service rest on scans that are too old, or on none.",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain;
 
@@ -20,8 +21,15 @@ internal sealed record KpiFamily(string Name, string Help, Func<KpiReport, IEnum
     public static KpiFamily Release(string name, string help, Func<ReleaseKpi, double?> value) =>
         new(name, help, r => r.Releases.Select(k => (value(k), new Label[] { new("window", k.Window), new("maturity", k.Maturity) })));
 
+    /// <summary>A figure of delivery in a window.</summary>
+    public static KpiFamily Delivery(string name, string help, Func<DeliveryKpi, double?> value) =>
+        new(name, help, r => r.Delivery.Select(k => (value(k), new Label[] { new("window", k.Window) })));
+
     public static Label Of(Severity severity) => new("severity", Words[(int)severity]);
 
+    public static Label Of(EscapeReason reason) => new("reason", Reasons[(int)reason]);
+
+    private static readonly string[] Reasons = [.. Enum.GetNames<EscapeReason>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
     private static readonly string[] Words = [.. Enum.GetValues<Severity>().Select(s => s.ToString().ToLowerInvariant())];
 }
 

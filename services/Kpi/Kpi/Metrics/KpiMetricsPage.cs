@@ -13,7 +13,6 @@ public sealed class KpiMetricsPage(KpiOptions options)
     public void Show(KpiBoard board)
     {
         var services = BoardFamilies.Shown(board, options.MaxServicesInMetrics);
-        KpiTelemetry.ServicesHeldBack.Set(board.Services.Count - services.Count);
         var page = new PrometheusText(Math.Max(1 << 16, shown.Text.Length + (shown.Text.Length / 16)));   // it is megabytes, and mostly as long as the last one
         foreach (var family in BoardFamilies.All)
         {
@@ -24,5 +23,6 @@ public sealed class KpiMetricsPage(KpiOptions options)
             }
         }
         shown = page;
+        KpiTelemetry.ServicesHeldBack.Set(board.Services.Count - services.Count);
     }
 }

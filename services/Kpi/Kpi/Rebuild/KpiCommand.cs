@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Mvc;
+using MetricsPlatform.Hosting.Commands;
 
 namespace MetricsPlatform.Kpi.Rebuild;
 
@@ -13,49 +11,29 @@ public static class KpiCommand
     private const string Path = "/v1/kpi/rebuild";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private static readonly Option<Uri> Url = new("--url")
-    {
-        Description = "where the platform answers", HelpName = "URL", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), CustomParser = Address,
-    };
-
-    private static readonly Option<string> Key = new("--key") { Description = "API key with the scope administer, where the platform asks for one", HelpName = "KEY" };
-
     /// <param name="words">What stands behind <c>kpi</c>.</param>
     /// <returns>The process's exit code: 0 when the read models were rebuilt.</returns>
     public static Task<int> RunAsync(string[] words, InvocationConfiguration? console = null)
     {
-        var rebuild = new Command("rebuild", "makes the read models anew from what Correlation has; what serves goes on meanwhile") { Url, Key };
-        rebuild.SetAction(Rebuild);
+        var rebuild = new Command("rebuild", "makes the read models anew from what Correlation has; what serves goes on meanwhile") { RunningPlatform.Url, RunningPlatform.Key };
+        rebuild.SetAction((line, ct) => RunningPlatform.Ask(line, http => Rebuild(line, http, ct)));
         return new RootCommand { new Command("kpi", "Kpi of a running platform") { rebuild } }.Parse(["kpi", .. words]).InvokeAsync(console);
     }
 
-    private static async Task<int> Rebuild(ParseResult line, CancellationToken ct)
+    private static async Task<int> Rebuild(ParseResult line, HttpClient http, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = line.GetRequiredValue(Url) };
-        if (line.GetValue(Key) is { } key)
-        {
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
         var (say, complain) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
-        try
+        using var begun = await http.PostAsync(new Uri(Path, UriKind.Relative), null, ct);
+        if (begun.StatusCode == HttpStatusCode.Conflict)
         {
-            using var begun = await http.PostAsync(new Uri(Path, UriKind.Relative), null, ct);
-            if (begun.StatusCode == HttpStatusCode.Conflict)
-            {
-                await say.WriteLineAsync("A rebuild is running already; this shows how far it is.");
-            }
-            else if (!begun.IsSuccessStatusCode)
-            {
-                await complain.WriteLineAsync($"{http.BaseAddress} answers {(int)begun.StatusCode}: {await Detail(begun, ct)}");
-                return 1;
-            }
-            return await Follow(http, say, complain, ct);
+            await say.WriteLineAsync("A rebuild is running already; this shows how far it is.");
         }
-        catch (HttpRequestException away)
+        else if (!begun.IsSuccessStatusCode)
         {
-            await complain.WriteLineAsync($"{http.BaseAddress} does not answer: {away.Message}");
+            await complain.WriteLineAsync(await RunningPlatform.Complaint(http, begun, ct));
             return 1;
         }
+        return await Follow(http, say, complain, ct);
     }
 
     /// <summary>Shows each step until the rebuild is over.</summary>
@@ -84,28 +62,6 @@ public static class KpiCommand
                     await complain.WriteLineAsync($"The rebuild {(over == RebuildState.Failed ? $"failed: {status.Reason}" : "was interrupted")}; the read models are as they were. Start it again.");
                     return 1;
             }
-        }
-    }
-
-    private static Uri? Address(ArgumentResult result)
-    {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-        {
-            return address;
-        }
-        result.AddError($"--url must be an address such as http://127.0.0.1:8080, not '{result.Tokens[0].Value}'.");
-        return null;
-    }
-
-    private static async Task<string> Detail(HttpResponseMessage response, CancellationToken ct)
-    {
-        try
-        {
-            return (await response.Content.ReadFromJsonAsync<ProblemDetails>(ct))?.Detail ?? response.ReasonPhrase ?? "";
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return response.ReasonPhrase ?? "";
         }
     }
 }

@@ -46,16 +46,18 @@ internal static class ListReleases
     {
         return new(
             service.Service, verdict.Version, verdict.InProductionSince, verdict.Settled ? "settled" : "provisional", verdict.Clean, verdict.Features,
-            [.. verdict.Escapes.Select(Reference)], [.. verdict.ShippedWith.Select(Reference)],
+            [.. verdict.Escapes.Zip(verdict.Reasons, Reference)], [.. verdict.ShippedWith.Select(id => Reference(id, EscapeReason.KnownAndShipped))],
+            Enum.GetValues<EscapeReason>().ToDictionary(
+                reason => reason, reason => reason == EscapeReason.KnownAndShipped ? verdict.ShippedWith.Count : verdict.Reasons.Count(r => r == reason)),
             [.. service.Releases.First(r => r.Version == verdict.Version).Deployments.Where(d => d.At <= at)]);
 
-        FindingReference Reference(UInt128 id)
+        FindingReference Reference(UInt128 id, EscapeReason reason)
         {
             var (finding, dossier) = (service.Findings.Find(id)!.Value.Facts!.Value, dossiers.GetValueOrDefault(id));
             var first = dossier?.First;
             return new FindingReference(
                 FindingId.Text(id), dossier?.Detail.Title, finding.Kind, finding.FirstSeverity, finding.FirstSeen, finding.Stage,
-                first?.Tool, first?.Target, first?.Source, first?.Id);
+                first?.Tool, first?.Target, first?.Source, first?.Id, reason);
         }
     }
 }

@@ -1,9 +1,21 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Ingestion.Domain;
 
 namespace MetricsPlatform.Tests.Unit.Ingestion.Formats;
 
 public class GitLabTests
 {
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("''")]
+    public void A_package_whose_name_is_no_text_is_pointed_at(string name)
+    {
+        var refusal = Assert.IsType<RefusedItem>(Assert.Single(Payloads.ReadReport(
+            $"{{'version':'15.0.0','scan':{{'type':'dependency_scanning','scanner':{{'id':'gemnasium'}}}},'vulnerabilities':[{{'identifiers':[{{'type':'cve','value':'CVE-2026-1'}}],'location':{{'dependency':{{'package':{{'name':{name}}}}}}}}}]}}"))).Refusal;
+
+        Assert.Equal("/vulnerabilities/0/location/dependency/package/name", refusal.Pointer);
+    }
+
     [Fact]
     public void The_scanner_is_the_tool_and_the_analysis_the_target()
     {

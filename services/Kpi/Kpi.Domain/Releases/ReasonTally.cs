@@ -1,0 +1,58 @@
+using MetricsPlatform.Kpi.Domain.States;
+
+namespace MetricsPlatform.Kpi.Domain.Releases;
+
+/// <summary>Counts why high-severity findings reached production, and which were reported late (docs/metrics.md §9).</summary>
+internal sealed class ReasonTally(KpiTerms terms)
+{
+    private static readonly long LateBefore = TimeSpan.FromHours(48).Ticks;
+    private static readonly EscapeReason[] Reasons = Enum.GetValues<EscapeReason>();
+    private readonly int[,] _reasons = new int[terms.Windows.Length, Reasons.Length];
+    private readonly int[] _high = new int[terms.Windows.Length];
+    private readonly int[] _late = new int[terms.Windows.Length];
+
+    /// <param name="finding">Not void, and high or critical at some time.</param>
+    public void Add(in Finding finding, Catch caught, EscapeReasons reasons, ReleaseHistory history)
+    {
+        var at = finding.FirstAt;
+        var late = history.FirstChangeAfter(at) is var change && change != KpiTerms.Never && change - at <= LateBefore;
+        var known = caught.Place == CatchPlace.Unattributed ? null : KnownHigh.LatestShipping(finding, history, terms);
+        EscapeReason? reason = null;
+        for (var i = 0; i < terms.Windows.Length; i++)
+        {
+            var window = terms.Windows[i];
+            if (window.Holds(at))
+            {
+                _high[i]++;
+                _late[i] += late ? 1 : 0;
+                if (caught.IsEscape(finding, terms))
+                {
+                    reason ??= reasons.Of(finding, caught.EscapedFrom!);
+                    _reasons[i, (int)reason]++;
+                }
+            }
+            if (known is { } shipped && window.Holds(shipped))
+            {
+                _reasons[i, (int)EscapeReason.KnownAndShipped]++;
+            }
+        }
+    }
+
+    public void Merge(ReasonTally other)
+    {
+        for (var i = 0; i < terms.Windows.Length; i++)
+        {
+            _high[i] += other._high[i];
+            _late[i] += other._late[i];
+            foreach (var reason in Reasons)
+            {
+                _reasons[i, (int)reason] += other._reasons[i, (int)reason];
+            }
+        }
+    }
+
+    public IReadOnlyList<LateKpi> LateRows() => [.. terms.Windows.Select((window, i) => new LateKpi(window.Text, _high[i], _late[i], Seconds.Share(_late[i], _high[i])))];
+
+    public IReadOnlyList<EscapeReasonKpi> ReasonRows() =>
+        [.. terms.Windows.SelectMany((window, i) => Reasons.Select(reason => new EscapeReasonKpi(window.Text, reason, _reasons[i, (int)reason])))];
+}
