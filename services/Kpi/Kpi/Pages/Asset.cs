@@ -17,7 +17,7 @@ internal sealed record Asset(byte[] Content, string MediaType, string Hash)
     public static string Address(string name) => $"/assets/{name}?v={All[name].Hash}";
 
     /// <summary>GET /assets/{name}: open, since it is the same for everybody who has the platform.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", Handle).ExcludeFromDescription().AllowAnonymous();
 
     private static Results<FileContentHttpResult, NotFound> Handle(string name, string? v, HttpResponse response)
     {
