@@ -53,7 +53,7 @@ public sealed class TraceTests(PostgresFixture postgres)
         var answer = JsonNode.Parse(await Publish(http, spans))!;
         var processed = JsonNode.Parse(await Processed(http, (Guid)answer["id"]!))!;
 
-        Assert.Equal($"{spans.Trace}", (string?)processed["trace"]);
+        Assert.Equal([$"{spans.Trace}", $"{spans.Trace}"], new[] { answer, processed }.Select(submission => (string?)submission["trace"]));
         foreach (var histogram in new[] { "devsecops_event_lag_seconds", "devsecops_freshness_seconds" })
         {
             await Eventually.Be(() => OpenMetrics(http), text => text.Split('\n').Any(line =>

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Relay;
@@ -89,7 +90,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
             return (new Submission(id, SubmissionStatus.Rejected, now, null, e.Refusal, []), 0);
         }
         var items = writer.Items.OrderBy(i => i.Index).ToList();
-        return (new Submission(id, StatusOf(items), now, null, null, items), writer.MessageBytes);
+        return (new Submission(id, StatusOf(items), now, null, null, items) { Trace = PlatformTraces.IdsOf(PlatformTraces.Current)?.Trace }, writer.MessageBytes);
     }
 
     /// <summary>Nothing stays of a request that brought nothing: neither of a refused one nor of a single event that is a repeat.</summary>
