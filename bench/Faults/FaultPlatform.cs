@@ -7,6 +7,9 @@ namespace MetricsPlatform.Bench.Faults;
 /// <summary>The platform apart with every way between two of its parts in our hands. A process that dies is started again at once, as an orchestrator would.</summary>
 internal sealed class FaultPlatform : IAsyncDisposable
 {
+    /// <summary>Each look is a connection to PostgreSQL, and costs what the platform could use.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
     private readonly Dictionary<(string Service, int Target), Wire> wires;
 
     private FaultPlatform(ApartPlatform parts, Dictionary<(string Service, int Target), Wire> wires) => (Parts, this.wires) = (parts, wires);
@@ -84,7 +87,7 @@ internal sealed class FaultPlatform : IAsyncDisposable
     /// <summary>Waits until everything accepted before is processed and every replica works.</summary>
     public async Task Recovered(DateTimeOffset acceptedBefore)
     {
-        await Eventually.Be(() => Pending(acceptedBefore), pending => pending == 0);
+        await Eventually.Be(() => Pending(acceptedBefore), pending => pending == 0, Look);
         await Parts.Ready();
     }
 
