@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
@@ -16,7 +17,8 @@ internal static class ExplainFigure
 {
     public static void MapExplainFigure(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/explain/{figure}", Json).WithName("explain").Require(Scope.Read);
+        routes.MapGet("/v1/explain/{figure}", Json).WithName("explain").Require(Scope.Read)
+            .Describe<FigureView>(StatusCodes.Status200OK, "How one number was computed, with the rows it was counted from", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes.MapGet("/v1/explain/{figure}.csv", Csv).WithName("explain-csv").Require(Scope.Read);
     }
 

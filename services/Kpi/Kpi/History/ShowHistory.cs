@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.Reports;
@@ -25,7 +26,8 @@ internal static class ShowHistory
     private const int MostPoints = 1000;
 
     public static void MapShowHistory(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/kpis/history", Handle).WithName("kpiHistory").Require(Scope.Read);
+        routes.MapGet("/v1/kpis/history", Handle).WithName("kpiHistory").Require(Scope.Read)
+            .Describe<KpiHistory>(StatusCodes.Status200OK, "Every figure at each of many instants", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Results<JsonHttpResult<KpiHistory>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, string? from, string? to, string? step, DailyReports reports, CancellationToken ct)
