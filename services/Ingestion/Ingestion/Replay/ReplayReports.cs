@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,8 @@ public static class ReplayReports
 
     private const int MostReports = 500;
 
-    public static RouteHandlerBuilder MapReplayReports(this IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle).Require(Scope.Administer);
+    public static RouteHandlerBuilder MapReplayReports(this IEndpointRouteBuilder routes) => routes.MapPost(Path, Handle).Require(Scope.Administer)
+        .Describe<ReplayPage>(StatusCodes.Status200OK, "Reads kept reports through today's adapters", StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<ReplayPage>, ProblemHttpResult>> Handle(
         Replayer replayer, Caller caller, CancellationToken ct,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Domain.Controls;
 using MetricsPlatform.Kpi.Http;
@@ -23,7 +24,8 @@ public sealed record ControlItem(
 /// <summary>GET /v1/controls?team=&amp;service=&amp;tier=&amp;at=: the controls of docs/controls.md with their evidence.</summary>
 internal static class ShowControls
 {
-    public static void MapShowControls(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/controls", Handle).WithName("controls").Require(Scope.Read);
+    public static void MapShowControls(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/controls", Handle).WithName("controls").Require(Scope.Read)
+        .Describe<ControlList>(StatusCodes.Status200OK, "What is measured, as evidence for controls of known frameworks", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static Results<JsonHttpResult<ControlList>, ProblemHttpResult> Handle([AsParameters] KpiQuestion question)
     {
