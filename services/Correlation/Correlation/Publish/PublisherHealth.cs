@@ -1,5 +1,6 @@
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
+using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace MetricsPlatform.Correlation.Publish;
 
 /// <summary>Whether revisions are published from here. Standing still on an error is told loudly: nothing is skipped, so nothing behind it gets out.</summary>
-public sealed class PublisherHealth(IProjectionCoordinator coordinator, ILogger<PublisherHealth> log) : IHealthCheck, IHostedService, IObserver<ShardState>
+public sealed class PublisherHealth(IDocumentStore store, IProjectionCoordinator coordinator, ILogger<PublisherHealth> log) : IHealthCheck, IHostedService, IObserver<ShardState>
 {
     private static readonly string Shard = $"{RevisionPublisher.SubscriptionName}:{ShardName.All}";
     private volatile ShardState? failure;
@@ -25,10 +26,10 @@ public sealed class PublisherHealth(IProjectionCoordinator coordinator, ILogger<
         return Task.CompletedTask;
     }
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        failure is { } stuck
-            ? HealthCheckResult.Unhealthy($"No revision after event {stuck.Sequence} is published: {stuck.Exception!.GetBaseException().Message}")
-            : HealthCheckResult.Healthy());
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        failure is not { } stuck ? HealthCheckResult.Healthy()
+        : await IsPublishedElsewhere(stuck, cancellationToken) ? Recovered()
+        : HealthCheckResult.Unhealthy($"No revision after event {stuck.Sequence} is published: {stuck.Exception!.GetBaseException().Message}");
 
     public void OnNext(ShardState value)
     {
@@ -45,6 +46,19 @@ public sealed class PublisherHealth(IProjectionCoordinator coordinator, ILogger<
         {
             failure = null;   // it moved on, or is another replica's to publish
         }
+    }
+
+    /// <summary>Whoever loses the leadership with an error hears no more of it: the store knows whether another replica has gone on.</summary>
+    private async Task<bool> IsPublishedElsewhere(ShardState stuck, CancellationToken ct)
+    {
+        var published = await store.Advanced.ProjectionProgressFor(new ShardName(RevisionPublisher.SubscriptionName), token: ct);
+        return published > stuck.Sequence || published >= (await store.Advanced.FetchEventStoreStatistics(token: ct)).EventSequenceNumber;
+    }
+
+    private HealthCheckResult Recovered()
+    {
+        failure = null;
+        return HealthCheckResult.Healthy();
     }
 
     public void OnError(Exception error)
