@@ -26,7 +26,7 @@ internal static class KpiBench
 
     private static async Task<KpiFigures> Measure(Population population, PostgresFixture postgres)
     {
-        var (bytes, evaluation) = Held(population);
+        var (bytes, evaluation) = await Held(population);
         var database = await postgres.CreateDatabase();
         var clock = Stopwatch.StartNew();
         TimeSpan caughtUp, rebuilt, slowest;
@@ -54,7 +54,7 @@ internal static class KpiBench
     }
 
     /// <returns>Bytes that the states take in memory, and how long the whole board takes over them.</returns>
-    private static (long Bytes, TimeSpan Evaluation) Held(Population population)
+    private static async Task<(long Bytes, TimeSpan Evaluation)> Held(Population population)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var states = new ServiceMap();
@@ -64,7 +64,7 @@ internal static class KpiBench
         }
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         var services = states.All.Select(s => s.Facts).ToList();
-        var evaluation = Median(() => Task.FromResult(KpiBoard.Of(services, population.Catalogue, MadeService.Now))).Result;
+        var evaluation = await Median(() => Task.FromResult(KpiBoard.Of(services, population.Catalogue, MadeService.Now)));
         return (bytes, evaluation);
     }
 

@@ -28,7 +28,7 @@ public class TrivyOperatorTests
     {
         var found = ReportFiles.Read("trivy-operator/reports.json")["aws-secret-access-key"];
 
-        Assert.Equal((FindingKind.Secret, "root/aws.txt"), (found.Kind, found.Path));
+        Assert.Equal((FindingKind.Secret, "app/aws.txt"), (found.Kind, found.Path));
         Assert.DoesNotContain("AWS_SECRET", found.ToString(), StringComparison.Ordinal);
     }
 
