@@ -87,7 +87,7 @@ internal static class KpiBench
     {
         await using var connection = NpgsqlDataSource.Create(database);
         await using var size = connection.CreateCommand(
-            "select sum(pg_total_relation_size(c.oid))::bigint from pg_class c where relnamespace = 'kpi'::regnamespace and relkind = 'r' and relname in ('finding', 'service', 'service_part')");
+            "select sum(pg_total_relation_size(c.oid))::bigint from pg_class c where relnamespace = 'kpi'::regnamespace and relkind = 'r' and relname in ('finding', 'service', 'service_part', 'scan')");
         return (long)(await size.ExecuteScalarAsync())!;
     }
 

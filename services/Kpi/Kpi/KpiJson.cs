@@ -12,7 +12,6 @@ namespace MetricsPlatform.Kpi;
 [JsonSerializable(typeof(ReleaseState))]
 [JsonSerializable(typeof(ScopeState))]
 [JsonSerializable(typeof(IncidentState))]
-[JsonSerializable(typeof(ScanState))]
 internal sealed partial class KpiJson : JsonSerializerContext
 {
     /// <summary>JSON of the API: camel case; an absent figure is written as null; no HTML, so an apostrophe stays one.</summary>

@@ -15,7 +15,7 @@ internal sealed class ScannedScope
     private readonly Dictionary<string, long> _commits = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<ScanKind> _listed;
 
-    private ScannedScope(ScopeName name, IReadOnlyList<ScanFact> scans, ScopeState? state)
+    private ScannedScope(ScopeName name, ScanFact[] scans, ScopeState? state)
     {
         Name = name;
         _scans = [.. scans.Select(s => s.At)];
@@ -45,10 +45,7 @@ internal sealed class ScannedScope
     public static ScannedScope[] Of(IEnumerable<ScopeState> scopes, ScanLog log)
     {
         var states = scopes.ToDictionary(s => new ScopeName(s.Tool, s.Target));
-        return
-        [
-            .. log.Scans.GroupBy(s => s.Scope).Select(scope => new ScannedScope(scope.Key, [.. scope], states.GetValueOrDefault(scope.Key))),
-        ];
+        return [.. log.ByScope.Select(scope => new ScannedScope(scope.Scope, scope.Scans, states.GetValueOrDefault(scope.Scope)))];
     }
 
     /// <summary>It has been scanned by then, and not been retired since.</summary>

@@ -16,7 +16,7 @@ public sealed class KpiSchema(NpgsqlDataSource database)
     public const string Next = "kpi_next";
 
     /// <summary>Version of generation.sql and of what is in the tables.</summary>
-    private const int Layout = 2;
+    private const int Layout = 3;
 
     private const long LockKey = 0x6b706921;   // any constant that nothing else locks
     private static readonly string Records = Sql("kpi.schema.sql");
@@ -58,10 +58,12 @@ public sealed class KpiSchema(NpgsqlDataSource database)
             drop table if exists {Serving}.service;
             drop table if exists {Serving}.finding;
             drop table if exists {Serving}.service_part;
+            drop table if exists {Serving}.scan;
             drop table if exists {Serving}.generation;
             alter table {Next}.service set schema {Serving};
             alter table {Next}.finding set schema {Serving};
             alter table {Next}.service_part set schema {Serving};
+            alter table {Next}.scan set schema {Serving};
             alter table {Next}.generation set schema {Serving};
             drop schema {Next};
             """, ct);
@@ -71,8 +73,8 @@ public sealed class KpiSchema(NpgsqlDataSource database)
     private static async Task<Guid?> Find(NpgsqlConnection connection, CancellationToken ct)
     {
         const string complete = """
-            select count(*) = 6 from pg_tables
-            where schemaname = 'kpi' and tablename in ('daily', 'rebuild', 'generation', 'service', 'finding', 'service_part')
+            select count(*) = 7 from pg_tables
+            where schemaname = 'kpi' and tablename in ('daily', 'rebuild', 'generation', 'service', 'finding', 'service_part', 'scan')
             """;
         return await Scalar<bool>(connection, complete, ct)
             ? await Scalar<Guid?>(connection, $"select id from {Serving}.generation where layout = {Layout}", ct)
@@ -85,7 +87,7 @@ public sealed class KpiSchema(NpgsqlDataSource database)
         await Execute(connection, $"""
             create schema if not exists {schema};
             set local search_path to {schema};
-            drop table if exists service, finding, service_part, generation;
+            drop table if exists service, finding, service_part, scan, generation;
             {Tables}
             insert into generation (id, layout) values ('{id}', {Layout});
             set local search_path to default;

@@ -6,5 +6,4 @@ internal static class PartKind
     public const string Release = "release";
     public const string Scope = "scope";
     public const string Incident = "incident";
-    public const string Scan = "scan";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Metrics;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,7 @@ public sealed class StateReader(NpgsqlDataSource database, KpiSchema schema, ILo
         var applied = await AppliedRevisions(connection, ct);
         await ReadFindings(connection, states, broken, ct);
         await ReadParts(connection, states, broken, ct);
+        await ReadScans(connection, states, ct);
         foreach (var (service, revision) in applied)
         {
             states.Of(service).Reached(broken.Contains(service) ? 0 : revision);
@@ -117,13 +119,25 @@ public sealed class StateReader(NpgsqlDataSource database, KpiSchema schema, ILo
                     case PartKind.Release: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ReleaseState)!); break;
                     case PartKind.Scope: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ScopeState)!); break;
                     case PartKind.Incident: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.IncidentState)!); break;
-                    case PartKind.Scan: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ScanState)!); break;
                 }
             }
             catch (JsonException unreadable)
             {
                 Skip(service, key, broken, unreadable);
             }
+        }
+    }
+
+    private static async Task ReadScans(NpgsqlConnection connection, ServiceMap states, CancellationToken ct)
+    {
+        await using var rows = await connection.BeginBinaryExportAsync(
+            "copy kpi.scan (service, revision, number, tool, target, ticks, closes, version, commit, counts) to stdout (format binary)", ct);
+        while (await rows.StartRowAsync(ct) >= 0)
+        {
+            var (held, revision) = (states.Of(rows.Read<string>()), rows.Read<long>());
+            held.Put(revision, new ScanState(
+                rows.Read<int>(), rows.Read<string>(), rows.Read<string>(), new DateTimeOffset(rows.Read<long>(), TimeSpan.Zero), rows.Read<bool>(),
+                Next<string>(rows, out var version) ? version : null, Next<string>(rows, out var commit) ? commit : null, rows.Read<bool>()));
         }
     }
 

@@ -28,6 +28,17 @@ internal sealed class StateSql(string schema)
         where excluded.revision >= p.revision
         """;
 
+    public string UpsertScans { get; } = $"""
+        insert into {schema}.scan as s (service, number, revision, ticks, tool, target, version, commit, closes, counts)
+        select @service, number, @revision, ticks, tool, target, version, commit, closes, counts
+        from unnest(@numbers, @ticks, @tools, @targets, @versions, @commits, @closes, @counts)
+          as r (number, ticks, tool, target, version, commit, closes, counts)
+        on conflict (service, number) do update set
+          revision = excluded.revision, ticks = excluded.ticks, tool = excluded.tool, target = excluded.target, version = excluded.version,
+          commit = excluded.commit, closes = excluded.closes, counts = excluded.counts
+        where excluded.revision >= s.revision
+        """;
+
     public string SetApplied { get; } = $"update {schema}.service set applied = @revision where service = @service and applied < @revision";
 
     public string Dossiers { get; } = $"select id, dossier from {schema}.finding where id = any(@ids) and dossier is not null";

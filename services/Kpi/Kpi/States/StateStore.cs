@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Kpi.Domain.States;
@@ -78,7 +77,7 @@ public sealed class StateStore
         {
             return stored;
         }
-        await using var commands = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(NoWait), FindingsOf(revised, batch), PartsOf(revised), AppliedOf(revised) } };
+        await using var commands = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(NoWait), FindingsOf(revised, batch), PartsOf(revised), ScansOf(revised), AppliedOf(revised) } };
         await commands.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return null;
@@ -119,8 +118,6 @@ public sealed class StateStore
                 .Select(s => (PartKind.Scope, StateKeys.Of(s), JsonSerializer.Serialize(s, KpiJson.Default.ScopeState))),
             .. revised.Incidents.DistinctBy(i => i.Key)
                 .Select(i => (PartKind.Incident, i.Key, JsonSerializer.Serialize(i, KpiJson.Default.IncidentState))),
-            .. (revised.Scans ?? []).DistinctBy(s => s.Number)
-                .Select(s => (PartKind.Scan, s.Number.ToString(CultureInfo.InvariantCulture), JsonSerializer.Serialize(s, KpiJson.Default.ScanState))),
         ];
         return new NpgsqlBatchCommand(sql.UpsertParts)
         {
@@ -132,13 +129,29 @@ public sealed class StateStore
         };
     }
 
+    private NpgsqlBatchCommand ScansOf(ServiceRevised revised)
+    {
+        List<ScanState> scans = [.. (revised.Scans ?? []).DistinctBy(s => s.Number)];
+        return new NpgsqlBatchCommand(sql.UpsertScans)
+        {
+            Parameters =
+            {
+                new("service", revised.Service), new("revision", revised.Revision),
+                new("numbers", scans.Select(s => s.Number).ToArray()), new("ticks", scans.Select(s => s.At.UtcTicks).ToArray()),
+                Texts("tools", scans.Select(s => s.Tool)), Texts("targets", scans.Select(s => s.Target)),
+                Texts("versions", scans.Select(s => s.Version)), Texts("commits", scans.Select(s => s.Commit)),
+                new("closes", scans.Select(s => s.Closes).ToArray()), new("counts", scans.Select(s => s.Counts).ToArray()),
+            },
+        };
+    }
+
     private NpgsqlBatchCommand AppliedOf(ServiceRevised revised) =>
         new(sql.SetApplied) { Parameters = { new("service", revised.Service), new("revision", revised.Revision) } };
 
     private static NpgsqlParameter Ids(string name, IEnumerable<UInt128?> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = values.Select(id => id is { } known ? StoredId.Of(known) : (Guid?)null).ToArray() };
 
-    private static NpgsqlParameter Texts(string name, IEnumerable<string> values) =>
+    private static NpgsqlParameter Texts(string name, IEnumerable<string?> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = values.ToArray() };
 
     private static NpgsqlParameter Bytes(string name, IEnumerable<byte[]?> values) =>

@@ -8,7 +8,7 @@ create table generation (
   made_at timestamptz not null default now()
 );
 
--- Everything of a service up to this revision is in the two tables below.
+-- Everything of a service up to this revision is in the tables below.
 create table service (
   service text primary key,
   applied bigint not null
@@ -27,7 +27,7 @@ create table finding (
   dossier bytea
 );
 
--- Releases, scopes, incidents and scans of a service. The newest revision wins.
+-- Releases, scopes and incidents of a service. The newest revision wins.
 create table service_part (
   service text not null,
   kind text not null,
@@ -35,4 +35,19 @@ create table service_part (
   revision bigint not null,
   state jsonb not null,
   primary key (service, kind, key)
+);
+
+-- Scans of a service, of which there are many more. The newest revision wins.
+create table scan (
+  service text not null,
+  number integer not null,
+  revision bigint not null,
+  ticks bigint not null,   -- UTC, 100 ns since the year 1, since a timestamp of PostgreSQL rounds to 1 us
+  tool text not null,
+  target text not null,
+  version text,
+  commit text,
+  closes boolean not null,
+  counts boolean not null,
+  primary key (service, number)
 );
