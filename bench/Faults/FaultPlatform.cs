@@ -76,8 +76,18 @@ internal sealed class FaultPlatform : IAsyncDisposable
         return (await Query<int>("Ingestion", $"select count(*)::int from ingestion.item where status in ('accepted', 'committed'){limit}"))[0];
     }
 
-    /// <summary>The oldest events that are not processed, in words.</summary>
-    public Task<IReadOnlyList<string>> Stuck() => Query<string>("Ingestion",
+    /// <summary>What there is to see of a platform that stands still: the oldest events that are not processed, how far publishing is, and who leads it.</summary>
+    public async Task<IReadOnlyList<string>> Stuck() => [.. await Waiting(), .. await Publishing()];
+
+    private Task<IReadOnlyList<string>> Publishing() => Query<string>("Correlation",
+        """
+        select format('%s is at %s since %s', name, last_seq_id, last_updated) from correlation.mt_event_progression
+        union all select format('last event: %s', max(seq_id)) from correlation.mt_events
+        union all select format('lock %s/%s held by %s from port %s: %s since %s', classid, objid, a.pid, client_port, state, state_change)
+          from pg_locks l join pg_stat_activity a using (pid) where locktype = 'advisory'
+        """);
+
+    private Task<IReadOnlyList<string>> Waiting() => Query<string>("Ingestion",
         """
         select format('%s %s %s: %s since %s, sent %s times, due %s, dead letter: %s %s', i.event_id, i.type, i.service, i.status, i.accepted_at, o.attempts, o.next_attempt, d.reason, d.message)
         from ingestion.item i left join ingestion.outbox o using (submission, index) left join ingestion.dead_message d using (submission, index)
