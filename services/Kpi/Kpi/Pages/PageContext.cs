@@ -28,6 +28,8 @@ public sealed record PageContext(Caller Caller, PlatformCatalogue Catalogue, Kpi
 
     public string Finding(string id) => Link($"/findings/{id}");
 
+    public string Trend(KpiScope scope) => Link("/trend", ("service", scope.Service), ("team", scope.Team));
+
     public string Explain(string figure, KpiScope scope, KpiSelection of) => Link(
         $"/explain/{figure}", ("service", scope.Service), ("team", scope.Team), ("severity", of.Severity is { } severity ? QueryWord.Of(severity) : null),
         ("window", of.Window), ("maturity", of.Maturity), ("environment", of.Environment), ("age", of.Age),
