@@ -8,7 +8,8 @@ namespace MetricsPlatform.Tests.Cases;
 public sealed record Recount(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>Kind and parts of the formula, as the explanation names them.</summary>
-    public double? Of(string kind, string? column, string? part, string? whole, int? percent) => kind switch
+    /// <param name="window">Of days: "30d".</param>
+    public double? Of(string kind, string? column, string? part, string? whole, int? percent, string? window) => kind switch
     {
         "count" => Rows.Count,
         "sum" => Numbers(column!).Sum(),
@@ -16,6 +17,7 @@ public sealed record Recount(IReadOnlyList<string> Header, IReadOnlyList<IReadOn
         "max" => Rows.Count == 0 ? null : Numbers(column!).Max(),
         "quantile" => Rows.Count == 0 ? null : Numbers(column!).Order().ElementAt((int)Math.Ceiling(percent!.Value * Rows.Count / 100m) - 1),
         "share" => Share(Flags(part!), whole is null ? Rows.Count : Flags(whole)),
+        "rate" => Rows.Count / double.Parse(window!.TrimEnd('d'), CultureInfo.InvariantCulture),
         "survival_median" => SurvivalMedian(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such formula."),
     };

@@ -63,7 +63,7 @@ public sealed class KpiAccumulator
         _deployments.Add(service);
         _coverage.Add(new ServiceCoverage(service, _terms));
         _delivery.Add(service, history);
-        _witness?.See(service, releases);
+        _witness?.See(service, releases, history);
     }
 
     /// <summary>Adds everything that <paramref name="other"/> has accumulated, of other services.</summary>
@@ -110,13 +110,15 @@ public sealed class KpiAccumulator
         }
         var highest = HighestSeverity.Of(finding, _terms);
         _weaknesses.Add(finding, highest);
+        _witness?.See(service, facts.Id, finding, highest);
         if (highest >= Severity.High)
         {
             var caught = Catch.Of(finding, history);
             _catches.Add(finding, highest, caught);
             releases.Add(finding, caught);
-            _reasons.Add(finding, caught, reasons, history);
-            _witness?.See(service, facts.Id, finding, highest, caught);
+            var reach = ReachOfProduction.Of(finding, caught, history, _terms);
+            _reasons.Add(finding, caught, reach, reasons);
+            _witness?.See(service, facts.Id, finding, highest, caught, reach, reasons);
         }
     }
 

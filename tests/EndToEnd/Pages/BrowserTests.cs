@@ -33,6 +33,7 @@ public sealed class BrowserTests(DemoPages demo)
         foreach (var path in await demo.Every())
         {
             await using var open = await demo.Open(path);
+            await Assertions.Expect(open.Page.Locator("figure[data-from]")).ToHaveCountAsync(0);   // has come
             var charts = await open.Page.Locator("figure[data-chart]").CountAsync();
             await Assertions.Expect(open.Page.Locator("figure[data-chart] canvas")).ToHaveCountAsync(charts);
             Assert.Equal("", open.Complaints);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Tests.Cases;
@@ -20,7 +21,7 @@ public sealed class NumberTests(DemoPages demo)
         // Of one instant, so that no number moves between the page and its rows.
         var at = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var numbers = new Dictionary<string, string>();
-        foreach (var page in (IEnumerable<string>)["/", .. Teams.Select(t => $"/teams/{t}"), .. Services.Select(s => $"/services/{s}")])
+        foreach (var page in (IEnumerable<string>)["/", "/trend", .. Teams.Select(t => $"/teams/{t}"), .. Services.Select(s => $"/services/{s}")])
         {
             foreach (var window in (string[])["30d", "90d"])
             {
@@ -54,7 +55,7 @@ public sealed class NumberTests(DemoPages demo)
         var query = link[link.IndexOf('?', StringComparison.Ordinal)..];
         var csv = Csv.Read(await demo.Http.GetStringAsync(IsFigure(link) ? $"/v1/explain/{FigureOf(link)}.csv{query}" : $"/v1/findings.csv{query}", ct));
         var formula = IsFigure(link) ? KpiDefinitions.Of(FigureOf(link)).Formula : KpiFormula.Count;
-        return new Recount(csv[0], csv[1..]).Of(formula.Kind, formula.Column, formula.Part, formula.Whole, formula.Percent);
+        return new Recount(csv[0], csv[1..]).Of(formula.Kind, formula.Column, formula.Part, formula.Whole, formula.Percent, Regex.Match(query, "window=([^&]+)").Groups[1].Value);
     }
 
     private static bool IsFigure(string link) => link.StartsWith("/explain/", StringComparison.Ordinal);

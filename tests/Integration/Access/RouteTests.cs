@@ -51,6 +51,8 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["GET /v1/controls"] = new([Scope.Read], "/v1/controls?service=shop", 200, Forbidden),
         ["GET /v1/findings"] = new([Scope.Read], "/v1/findings?service=shop", 200, Forbidden),
         ["GET /v1/findings/{id}"] = new([Scope.Read], $"/v1/findings/{platform.ShopFinding}", 200, 404),
+        ["GET /v1/findings/{id}.csv"] = new([Scope.Read], $"/v1/findings/{platform.ShopFinding}.csv", 200, 404),
+        ["GET /v1/releases.csv"] = new([Scope.Read], "/v1/releases.csv?service=shop", 200, Forbidden),
         ["GET /v1/releases"] = new([Scope.Read], "/v1/releases?service=shop", 200, Forbidden),
         ["POST /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 202),
         ["GET /v1/kpi/rebuild"] = new([Scope.Administer], "/v1/kpi/rebuild", 200),
@@ -67,6 +69,8 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["GET /findings/{id}"] = new([Scope.Read], $"/findings/{platform.ShopFinding}", 200, 404, Browser: true),
         ["POST /findings/{id}/triage"] = new([Scope.Triage], $"/findings/{platform.ShopFinding}/triage", 400, 400, () => new StringContent(""), Browser: true),   // without the form's token
         ["GET /explain/{figure}"] = new([Scope.Read], "/explain/open?severity=high&service=shop", 200, Forbidden, Browser: true),
+        ["GET /trend"] = new([Scope.Read], "/trend?service=shop", 200, Forbidden, Browser: true),
+        ["GET /controls"] = new([Scope.Read], "/controls", 200, Browser: true, OfSeveral: true),
         ["GET /sign-in"] = new([], "/sign-in", 200),
         ["POST /sign-in"] = new([], "/sign-in", 400, Body: () => new StringContent("")),   // without the form's token
         ["POST /sign-out"] = new([], "/sign-out", 302),

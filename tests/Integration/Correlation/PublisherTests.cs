@@ -30,11 +30,29 @@ public sealed class PublisherTests(PostgresFixture postgres)
         await Eventually.Be(() => correlation.Http.GetAsync("/health/ready"), answer => answer.IsSuccessStatusCode);
     }
 
-    private static async Task Execute(string database, string sql)
+    [Fact]
+    public async Task A_publisher_that_finds_the_work_done_by_another_one_goes_on_when_it_leads_again()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var ear = new Ear();
+        await using var correlation = await CorrelationProcess.Start(database, ear);
+        await correlation.Correlator.Correlate(CorrelationProcess.Deployment("shop", "1.0"), CancellationToken.None);
+        await Eventually.Be(() => Task.FromResult(ear.Heard.Count), heard => heard == 1);
+
+        // As another one leaves it that led meanwhile.
+        await Eventually.Be(() => Execute(database, "update correlation.mt_event_progression set last_seq_id = last_seq_id - 1 where name = 'revisions:All' and last_seq_id > 0"), rows => rows == 1);
+        await correlation.Correlator.Correlate(CorrelationProcess.Deployment("ledger", "1.0"), CancellationToken.None);
+
+        await Eventually.Be(async () => await Execute(database, "update correlation.mt_event_progression set name = name where name = 'revisions:All' and last_seq_id = (select max(seq_id) from correlation.mt_events)"), rows => rows == 1);
+        Assert.Contains(ear.Heard, heard => heard.Service == "ledger");
+        await Eventually.Be(() => correlation.Http.GetAsync("/health/ready"), answer => answer.IsSuccessStatusCode);
+    }
+
+    private static async Task<int> Execute(string database, string sql)
     {
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteNonQueryAsync();
     }
 
     private sealed class Ear : IBusModule

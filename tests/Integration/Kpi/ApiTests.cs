@@ -138,6 +138,11 @@ public sealed class ApiTests(PostgresFixture postgres)
         Assert.Equal("not_scanned", (string?)releases[1]!["escapes"]![0]!["reason"]);
         Assert.Equal([(1, 1), (0, 2)], new[] { 1, 0 }.Select(r => ((int)releases[r]!["reasons"]!["not_scanned"]!, (int)releases[r]!["reasons"]!["known_and_shipped"]!)));
         Assert.Equal("production", (string?)releases[1]!["deployments"]![0]!["environment"]);
+
+        var rows = (await kpi.Http.GetStringAsync($"/v1/releases.csv?service=shop&{At}")).Split("\r\n");
+        Assert.Equal(["shop,1.1,", "shop,1.0,"], rows[1..3].Select(row => row[..9]));
+        Assert.EndsWith(",false,1,0,1,0,1,F-1", rows[2], StringComparison.Ordinal);
+        Assert.Contains("sees it,high", await kpi.Http.GetStringAsync($"/v1/findings/{Some.Id(2)}.csv?{At}"), StringComparison.Ordinal);
     }
 
     [Fact]

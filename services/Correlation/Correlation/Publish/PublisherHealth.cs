@@ -8,6 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace MetricsPlatform.Correlation.Publish;
 
 /// <summary>Whether revisions are published from here. Standing still on an error is told loudly: nothing is skipped, so nothing behind it gets out.</summary>
+/// <remarks>
+/// A publisher that lost the leadership while the database was away may find that another one has gone on. The daemon stops it then, keeps it,
+/// and would not start one in its place when this replica leads again: it is taken away here.
+/// </remarks>
 public sealed class PublisherHealth(IDocumentStore store, IProjectionCoordinator coordinator, ILogger<PublisherHealth> log) : IHealthCheck, IHostedService, IObserver<ShardState>
 {
     private static readonly string Shard = $"{RevisionPublisher.SubscriptionName}:{ShardName.All}";
@@ -41,6 +45,10 @@ public sealed class PublisherHealth(IDocumentStore store, IProjectionCoordinator
         {
             log.LogError(value.Exception, "Revisions after event {Sequence} are not published; it is tried again and again", value.Sequence);
             failure = value;
+            if (value.Action == ShardAction.Stopped)
+            {
+                coordinator.DaemonForMainDatabase().EjectPausedShard(Shard);
+            }
         }
         else if (value.Action == ShardAction.Stopped || (value.Action == ShardAction.Updated && value.Sequence > failure?.Sequence))
         {

@@ -10,7 +10,7 @@ internal readonly record struct CatchSight(Severity Highest, long FirstAt, Catch
 /// <summary>Writes down findings by where they were caught, first seen in a window.</summary>
 internal sealed class CatchWitness(KpiWindow window, KpiTerms terms, Func<CatchSight, bool> counts, IReadOnlyList<KpiColumn<CatchSight>> columns) : KpiWitness
 {
-    public override void See(ServiceFacts service, UInt128 id, in Finding finding, Severity highest, Catch caught)
+    public override void See(ServiceFacts service, UInt128 id, in Finding finding, Severity highest, Catch caught, in ReachOfProduction reach, EscapeReasons reasons)
     {
         var sight = new CatchSight(highest, finding.FirstAt, caught, caught.IsEscape(finding, terms));
         if (window.Holds(sight.FirstAt) && counts(sight))

@@ -3,7 +3,7 @@ namespace MetricsPlatform.Kpi.Domain.Explain;
 /// <summary>Every figure that has rows.</summary>
 public static class KpiDefinitions
 {
-    public static IReadOnlyList<KpiDefinition> All { get; } = [.. EpisodeKpis.All, .. ReleaseKpis.All, .. CatchKpis.All];
+    public static IReadOnlyList<KpiDefinition> All { get; } = [.. EpisodeKpis.All, .. ReleaseKpis.All, .. CatchKpis.All, .. ReachKpis.All, .. CoverageKpis.All, .. DeliveryKpis.All, .. TrainingKpis.All];
 
     private static readonly Dictionary<string, KpiDefinition> ById = All.ToDictionary(d => d.Id, StringComparer.Ordinal);
 

@@ -15,14 +15,20 @@ internal abstract class KpiWitness
     {
     }
 
-    /// <summary>A finding that is not void and was high or critical.</summary>
+    /// <summary>A finding that is not void.</summary>
     /// <param name="highest">The worst severity it ever had.</param>
-    public virtual void See(ServiceFacts service, UInt128 id, in Finding finding, Severity highest, Catch caught)
+    public virtual void See(ServiceFacts service, UInt128 id, in Finding finding, Severity highest)
+    {
+    }
+
+    /// <summary>A finding that is not void and was high or critical.</summary>
+    public virtual void See(
+        ServiceFacts service, UInt128 id, in Finding finding, Severity highest, Catch caught, in ReachOfProduction reach, EscapeReasons reasons)
     {
     }
 
     /// <summary>The whole service, after its findings.</summary>
-    public virtual void See(ServiceFacts service, ServiceReleases releases)
+    public virtual void See(ServiceFacts service, ServiceReleases releases, ReleaseHistory history)
     {
     }
 }

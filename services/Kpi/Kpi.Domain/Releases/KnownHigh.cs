@@ -31,17 +31,17 @@ internal static class KnownHigh
         }
     }
 
-    /// <summary>When a release last came to production with the finding known; null: never.</summary>
-    public static long? LatestShipping(in Finding finding, ReleaseHistory history, KpiTerms terms)
+    /// <summary>The release that last came to production with the finding known; null: none.</summary>
+    public static ProductionRelease? LatestShipping(in Finding finding, ReleaseHistory history, KpiTerms terms)
     {
-        long? latest = null;
+        ProductionRelease? latest = null;
         foreach (var spell in new Spells(finding.Timeline, terms))
         {
             for (var i = history.FirstSince(spell.End) - 1; i >= 0 && history.Releases[i].InProductionSince is var since && since >= spell.Start; i--)
             {
                 if (IsKnownAt(since, finding, terms))
                 {
-                    latest = since;
+                    latest = history.Releases[i];
                     break;
                 }
             }

@@ -5,18 +5,15 @@ namespace MetricsPlatform.Kpi.Domain.Releases;
 /// <summary>Counts why high-severity findings reached production, and which were reported late (docs/metrics.md §9).</summary>
 internal sealed class ReasonTally(KpiTerms terms)
 {
-    private static readonly long LateBefore = TimeSpan.FromHours(48).Ticks;
     private static readonly EscapeReason[] Reasons = Enum.GetValues<EscapeReason>();
     private readonly int[,] _reasons = new int[terms.Windows.Length, Reasons.Length];
     private readonly int[] _high = new int[terms.Windows.Length];
     private readonly int[] _late = new int[terms.Windows.Length];
 
     /// <param name="finding">Not void, and high or critical at some time.</param>
-    public void Add(in Finding finding, Catch caught, EscapeReasons reasons, ReleaseHistory history)
+    public void Add(in Finding finding, Catch caught, in ReachOfProduction reach, EscapeReasons reasons)
     {
         var at = finding.FirstAt;
-        var late = history.FirstChangeAfter(at) is var change && change != KpiTerms.Never && change - at <= LateBefore;
-        var known = caught.Place == CatchPlace.Unattributed ? null : KnownHigh.LatestShipping(finding, history, terms);
         EscapeReason? reason = null;
         for (var i = 0; i < terms.Windows.Length; i++)
         {
@@ -24,14 +21,14 @@ internal sealed class ReasonTally(KpiTerms terms)
             if (window.Holds(at))
             {
                 _high[i]++;
-                _late[i] += late ? 1 : 0;
+                _late[i] += reach.IsLate ? 1 : 0;
                 if (caught.IsEscape(finding, terms))
                 {
                     reason ??= reasons.Of(finding, caught.EscapedFrom!);
                     _reasons[i, (int)reason]++;
                 }
             }
-            if (known is { } shipped && window.Holds(shipped))
+            if (reach.Shipped is { } shipped && window.Holds(shipped.InProductionSince))
             {
                 _reasons[i, (int)EscapeReason.KnownAndShipped]++;
             }

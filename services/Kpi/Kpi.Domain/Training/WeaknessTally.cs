@@ -9,13 +9,12 @@ internal sealed class WeaknessTally(KpiTerms terms)
     /// <summary>From so many findings on a weakness is recurring.</summary>
     private const int Recurring = 3;
 
-    private readonly Dictionary<int, Counts[]> _weaknesses = [];
+    private readonly Dictionary<int, Tally[]> _weaknesses = [];
 
     /// <param name="finding">Not void.</param>
     public void Add(in Finding finding, Severity highest)
     {
-        // The weakness of a library is that of other people's code.
-        if (finding.Kind == FindingKind.Dependency || highest == Severity.Info)
+        if (!Counts(finding, highest))
         {
             return;
         }
@@ -30,6 +29,9 @@ internal sealed class WeaknessTally(KpiTerms terms)
             }
         }
     }
+
+    /// <summary>The weakness of a library is that of other people's code.</summary>
+    public static bool Counts(in Finding finding, Severity highest) => finding.Kind != FindingKind.Dependency && highest != Severity.Info;
 
     public void Merge(WeaknessTally other)
     {
@@ -51,16 +53,16 @@ internal sealed class WeaknessTally(KpiTerms terms)
             .Select(w => new TrainingKpi(window.Text, w.Key, w.Value[i].Findings, w.Value[i].High, CheatSheets.For(w.Key)))),
     ];
 
-    private Counts[] Of(int cwe)
+    private Tally[] Of(int cwe)
     {
         if (!_weaknesses.TryGetValue(cwe, out var windows))
         {
-            _weaknesses.Add(cwe, windows = new Counts[terms.Windows.Length]);
+            _weaknesses.Add(cwe, windows = new Tally[terms.Windows.Length]);
         }
         return windows;
     }
 
-    private struct Counts
+    private struct Tally
     {
         public int Findings { get; private set; }
         public int High { get; private set; }
@@ -71,7 +73,7 @@ internal sealed class WeaknessTally(KpiTerms terms)
             High += highest >= Severity.High ? 1 : 0;
         }
 
-        public void Merge(in Counts other)
+        public void Merge(in Tally other)
         {
             Findings += other.Findings;
             High += other.High;

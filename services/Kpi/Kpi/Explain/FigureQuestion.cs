@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Domain.Explain;
@@ -19,6 +20,9 @@ public sealed class FigureQuestion
     [FromQuery(Name = "maturity")] public string? Maturity { get; init; }
     [FromQuery(Name = "environment")] public string? Environment { get; init; }
     [FromQuery(Name = "age")] public string? Age { get; init; }
+    [FromQuery(Name = "scan")] public string? Scan { get; init; }
+    [FromQuery(Name = "reason")] public string? Reason { get; init; }
+    [FromQuery(Name = "cwe")] public string? Cwe { get; init; }
 
     /// <summary>The figure with its rows; else <paramref name="problem"/> says what is unknown, missing or not for the caller.</summary>
     public bool TryExplain(
@@ -57,7 +61,23 @@ public sealed class FigureQuestion
         return new KpiSelection(
             Has(KpiDimensions.Severity, "severity", Severity) ? QueryWord<Severity>.Read("severity", Severity, complaints) : null,
             OneOf(KpiDimensions.Window, "window", Window, rules.WindowNames), OneOf(KpiDimensions.Maturity, "maturity", Maturity, ["settled", "provisional"]),
-            Has(KpiDimensions.Environment, "environment", Environment) ? Environment : null, OneOf(KpiDimensions.Age, "age", Age, AgeBand.Names));
+            Has(KpiDimensions.Environment, "environment", Environment) ? Environment : null, OneOf(KpiDimensions.Age, "age", Age, AgeBand.Names),
+            Has(KpiDimensions.Scan, "scan", Scan) ? QueryWord<ScanKind>.Read("scan", Scan, complaints) : null,
+            Has(KpiDimensions.Reason, "reason", Reason) ? QueryWord<EscapeReason>.Read("reason", Reason, complaints) : null, Weakness());
+
+        int? Weakness()
+        {
+            if (!Has(KpiDimensions.Cwe, "cwe", Cwe))
+            {
+                return null;
+            }
+            if (int.TryParse(Cwe, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return number;
+            }
+            complaints.Add($"Parameter 'cwe' cannot be '{Cwe}'; it is the number of a weakness: 79.");
+            return null;
+        }
 
         bool Has(KpiDimensions dimension, string parameter, string? text)
         {

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain;
 using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
@@ -39,12 +40,14 @@ public sealed record FigureView(
 }
 
 /// <summary>Which number of the figure.</summary>
-public sealed record FigureSelection(string? Severity, string? Window, string? Maturity, string? Environment, string? Age)
+public sealed record FigureSelection(
+    string? Severity, string? Window, string? Maturity, string? Environment, string? Age, ScanKind? Scan, EscapeReason? Reason, int? Cwe)
 {
-    internal static FigureSelection Of(KpiSelection s) => new(s.Severity is { } severity ? CellText.Of(severity) : null, s.Window, s.Maturity, s.Environment, s.Age);
+    internal static FigureSelection Of(KpiSelection s) =>
+        new(s.Severity is { } severity ? CellText.Of(severity) : null, s.Window, s.Maturity, s.Environment, s.Age, s.Scan, s.Reason, s.Cwe);
 }
 
-/// <param name="Kind">count, sum, mean, max, quantile, share or survival_median.</param>
+/// <param name="Kind">count, sum, mean, max, quantile, share, rate or survival_median.</param>
 /// <param name="Text">In words.</param>
 /// <param name="Filled">With the values filled in.</param>
 public sealed record FormulaView(string Kind, string? Column, string? Part, string? Whole, int? Percent, string Text, string Filled);

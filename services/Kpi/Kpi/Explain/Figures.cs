@@ -11,6 +11,7 @@ internal static class Figures
     {
         KpiUnit.Share => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.#} %"),
         KpiUnit.Seconds => Duration(value),
+        KpiUnit.Rate => string.Create(CultureInfo.InvariantCulture, $"{value:0.##} a day"),
         _ => value.ToString("N0", CultureInfo.InvariantCulture),
     };
 

@@ -18,6 +18,7 @@ internal static class FilledFormula
             "max" => $"largest of {Rows(rows.Count)} = {result}",
             "quantile" => $"⌈{formula.Percent} % × {rows.Count}⌉ = {Rank()}: number {Rank()} of {Rows(rows.Count)} by {formula.Column} = {result}",
             "share" => $"{Flagged(formula.Part!)} {formula.Part} ÷ {(formula.Whole is { } whole ? $"{Flagged(whole)} {whole}" : Rows(rows.Count))} = {result}",
+            "rate" => $"{Rows(rows.Count)} ÷ {explained.Selection.Window} = {result}",
             _ => $"over {Rows(rows.Count)} with {Flagged("event")} remediated in the window = {result}",
         };
 

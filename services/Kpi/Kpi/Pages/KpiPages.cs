@@ -28,6 +28,8 @@ internal static class KpiPages
         FindingListPage.Map(pages);
         LifePage.Map(pages);
         ExplainPage.Map(pages);
+        TrendPage.Map(pages);
+        ControlsPage.Map(pages);
         var anybodys = routes.MapGroup("").ExcludeFromDescription();
         SignInPages.Map(anybodys.MapGroup("").AddEndpointFilter(PageAnswers.AddHeaders));
         Asset.Map(anybodys);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Domain;
@@ -27,9 +28,13 @@ public sealed record PageContext(Caller Caller, PlatformCatalogue Catalogue, Kpi
 
     public string Finding(string id) => Link($"/findings/{id}");
 
+    public string Trend(KpiScope scope) => Link("/trend", ("service", scope.Service), ("team", scope.Team));
+
     public string Explain(string figure, KpiScope scope, KpiSelection of) => Link(
         $"/explain/{figure}", ("service", scope.Service), ("team", scope.Team), ("severity", of.Severity is { } severity ? QueryWord.Of(severity) : null),
-        ("window", of.Window), ("maturity", of.Maturity), ("environment", of.Environment), ("age", of.Age));
+        ("window", of.Window), ("maturity", of.Maturity), ("environment", of.Environment), ("age", of.Age),
+        ("scan", of.Scan is { } scan ? QueryWord.Of(scan) : null), ("reason", of.Reason is { } reason ? QueryWord.Of(reason) : null),
+        ("cwe", of.Cwe?.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>An address with its own parameters, and what was chosen on this page.</summary>
     public string Link(string path, params (string Name, string? Value)[] query)

@@ -1,6 +1,7 @@
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Kpi.Domain;
+using MetricsPlatform.Kpi.Domain.Explain;
 using MetricsPlatform.Kpi.Domain.States;
 using MetricsPlatform.Kpi.Http;
 using MetricsPlatform.Kpi.States;
@@ -11,11 +12,40 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MetricsPlatform.Kpi.Releases;
 
-/// <summary>GET /v1/releases?service=&amp;team=&amp;tier=&amp;at=&amp;limit=: verdicts and why.</summary>
+/// <summary>GET /v1/releases?service=&amp;team=&amp;tier=&amp;at=&amp;limit=: verdicts and why; <c>/v1/releases.csv</c> has all of them, a row each.</summary>
 internal static class ListReleases
 {
-    public static void MapListReleases(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/releases", Handle).WithName("releases").Require(Scope.Read)
-        .Describe<ReleaseList>(StatusCodes.Status200OK, "Releases, the latest first, with their verdicts and the findings behind them", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+    private static readonly string[] Header =
+        ["service", "version", "in_production_since", "maturity", "clean", "escaped", "missed", "not_scanned", "disclosed_after_deployment", "known_and_shipped", "features"];
+
+    public static void MapListReleases(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/releases", Handle).WithName("releases").Require(Scope.Read)
+            .Describe<ReleaseList>(StatusCodes.Status200OK, "Releases, the latest first, with their verdicts and the findings behind them", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        routes.MapGet("/v1/releases.csv", Csv).WithName("releases-csv").Require(Scope.Read)
+            .DescribeText("text/csv", "All releases with their verdicts, as a table", StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Csv([AsParameters] KpiQuestion question, StateStore store)
+    {
+        if (!question.TryRead(out var subject, out var problem))
+        {
+            return problem;
+        }
+        var verdicts = subject.Services.Select(s => new ServiceView(s.Facts, subject.Rules, subject.At))
+            .SelectMany(s => s.VerdictsSince(DateTimeOffset.MinValue), (s, v) => (s.Facts.Service, Verdict: v)).OrderByDescending(r => r.Verdict.InProductionSince);
+        return new CsvAnswer<(string Service, ReleaseVerdict Verdict)>("releases", Header, verdicts, _ => null, (r, _) => Cells(r.Service, r.Verdict), store);
+    }
+
+    private static IEnumerable<string> Cells(string service, ReleaseVerdict verdict) =>
+    [
+        CsvText.Foreign(service), CsvText.Foreign(verdict.Version), CellText.Of(verdict.InProductionSince), verdict.Settled ? "settled" : "provisional", CellText.Of(verdict.Clean),
+        CellText.Of(verdict.Escapes.Count), .. Enum.GetValues<EscapeReason>().Select(reason => CellText.Of(CountOf(verdict, reason))),
+        CsvText.Foreign(string.Join(' ', verdict.Features)),
+    ];
+
+    private static int CountOf(ReleaseVerdict verdict, EscapeReason reason) =>
+        reason == EscapeReason.KnownAndShipped ? verdict.ShippedWith.Count : verdict.Reasons.Count(r => r == reason);
 
     private static async Task<Results<JsonHttpResult<ReleaseList>, ProblemHttpResult>> Handle(
         [AsParameters] KpiQuestion question, int? limit, StateStore store, CancellationToken ct)
@@ -47,8 +77,7 @@ internal static class ListReleases
         return new(
             service.Service, verdict.Version, verdict.InProductionSince, verdict.Settled ? "settled" : "provisional", verdict.Clean, verdict.Features,
             [.. verdict.Escapes.Zip(verdict.Reasons, Reference)], [.. verdict.ShippedWith.Select(id => Reference(id, EscapeReason.KnownAndShipped))],
-            Enum.GetValues<EscapeReason>().ToDictionary(
-                reason => reason, reason => reason == EscapeReason.KnownAndShipped ? verdict.ShippedWith.Count : verdict.Reasons.Count(r => r == reason)),
+            Enum.GetValues<EscapeReason>().ToDictionary(reason => reason, reason => CountOf(verdict, reason)),
             [.. service.Releases.First(r => r.Version == verdict.Version).Deployments.Where(d => d.At <= at)]);
 
         FindingReference Reference(UInt128 id, EscapeReason reason)

@@ -11,6 +11,10 @@ namespace MetricsPlatform.Tests.Unit.Kpi.Explain;
 /// <summary>Whoever has the rows of a figure computes the figure.</summary>
 public sealed class RecountTests
 {
+    // The worked cases have neither.
+    private static readonly string[] OfIncidents = ["incidents", "restored_incidents", "time_to_restore"];
+    private static readonly string[] OfWeaknesses = ["recurring_weakness", "recurring_weakness_high"];
+
     public static TheoryData<string> Names => [.. WorkedCase.Names];
 
     [Theory]
@@ -25,13 +29,29 @@ public sealed class RecountTests
             foreach (var (definition, selection) in KpiDefinitions.All.SelectMany(d => Selections(d, report), (d, s) => (d, s)))
             {
                 var explained = KpiExplanation.Of(definition, selection, services, PurePipeline.Rules, at);
-                var (formula, rows) = (definition.Formula, explained.Rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(CellText.Of)]).ToList());
 
-                var recounted = new Recount(definition.Columns, rows).Of(formula.Kind, formula.Column, formula.Part, formula.Whole, formula.Percent);
+                var recounted = Recount(explained);
 
                 Assert.Equal(definition.In(report, selection), explained.Value);
                 Same(explained.Value, recounted, $"{definition.Id} {selection} at {at:O}");
             }
+        }
+    }
+
+    [Fact]
+    public void Incidents_and_weaknesses_follow_from_their_rows()
+    {
+        var facts = KpiScenario.Given([.. Enumerable.Range(0, 4).Select(i => FindingScenario.Seen(1, i < 3 ? Severity.High : Severity.Low).Of(FindingKind.Code, 79))])
+            .Deployed("1.0", 1).Incident("I-1", (2, IncidentStatus.Open), (3.5, IncidentStatus.Resolved)).Incident("I-2", (4, IncidentStatus.Open)).Facts;
+
+        Assert.Equal([1, 2, 1.5 * 86400], OfIncidents.Order().Select(id => Recounted(id, new KpiSelection(Window: "30d"))).Order());
+        Assert.Equal([4, 3], OfWeaknesses.Select(id => Recounted(id, new KpiSelection(Window: "30d", Cwe: 79))));
+
+        double? Recounted(string id, KpiSelection selection)
+        {
+            var explained = KpiExplanation.Of(KpiDefinitions.Of(id), selection, [facts], KpiScenario.Rules, KpiScenario.Day(5));
+            Same(explained.Value, Recount(explained), id);
+            return explained.Value;
         }
     }
 
@@ -47,7 +67,17 @@ public sealed class RecountTests
                 && Selections(d, report).Any(s => KpiExplanation.Of(d, s, services, PurePipeline.Rules, at).Rows.Count > 0)).Select(d => d.Id));
         }
 
-        Assert.Equal(KpiDefinitions.All.Select(d => d.Id).Where(id => id != "claimed_fixed").Order(), seen.Order());
+        Assert.Equal(KpiDefinitions.All.Select(d => d.Id).Except(["claimed_fixed", "unscanned_services", .. OfIncidents, .. OfWeaknesses]).Order(), seen.Order());
+    }
+
+    [Fact]
+    public void A_service_that_is_deployed_and_not_scanned_is_a_row()
+    {
+        var facts = KpiScenario.Given().Deployed("1.0", 1).Facts;
+
+        var explained = KpiExplanation.Of(KpiDefinitions.Of("unscanned_services"), new KpiSelection(), [facts], KpiScenario.Rules, KpiScenario.Day(5));
+
+        Assert.Equal((1, facts.Service), (explained.Value, Assert.Single(explained.Rows).Service));
     }
 
     [Fact]
@@ -61,6 +91,13 @@ public sealed class RecountTests
         Assert.Equal(facts.Findings.First().Id, Assert.Single(explained.Rows).Finding);
     }
 
+    private static double? Recount(KpiExplanation explained)
+    {
+        var formula = explained.Definition.Formula;
+        var rows = explained.Rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(CellText.Of)]).ToList();
+        return new Recount(explained.Definition.Columns, rows).Of(formula.Kind, formula.Column, formula.Part, formula.Whole, formula.Percent, explained.Selection.Window);
+    }
+
     /// <summary>Every single number of a figure in a report.</summary>
     private static IEnumerable<KpiSelection> Selections(KpiDefinition definition, KpiReport report) =>
         from severity in Choices<Severity?>(definition, KpiDimensions.Severity, [Severity.Critical, Severity.High, Severity.Medium, Severity.Low])
@@ -68,7 +105,10 @@ public sealed class RecountTests
         from maturity in Choices(definition, KpiDimensions.Maturity, ["settled", "provisional"])
         from environment in Choices(definition, KpiDimensions.Environment, report.Deployments.Select(d => d.Environment).Distinct())
         from age in Choices(definition, KpiDimensions.Age, AgeBand.Names)
-        let selection = new KpiSelection(severity, window, maturity, environment, age)
+        from scan in Choices(definition, KpiDimensions.Scan, Enum.GetValues<ScanKind>().Cast<ScanKind?>())
+        from reason in Choices(definition, KpiDimensions.Reason, Enum.GetValues<EscapeReason>().Cast<EscapeReason?>())
+        from cwe in Choices(definition, KpiDimensions.Cwe, report.Training.Where(t => t.Window == window).Select(t => (int?)t.Cwe))
+        let selection = new KpiSelection(severity, window, maturity, environment, age, scan, reason, cwe)
         where definition.Id != "escaped" || severity >= Severity.High
         select selection;
 

@@ -18,6 +18,19 @@
     options: { scales: { x: { ...axis(), stacked: true }, y: { ...axis(), stacked: true, beginAtZero: true, ticks: { ...axis().ticks, precision: 0 } } } },
   });
 
+  // Rows are instants, columns are figures; drawn are the first three, which are numbers of findings.
+  const trend = figure => ({
+    type: "line",
+    data: {
+      labels: rows(figure).map(([at]) => at.querySelector("time").dateTime.slice(0, 10)),
+      datasets: [["critical", []], ["high", []], ["bad", [5, 4]]].map(([name, dash], i) => ({
+        label: word(figure.querySelectorAll("thead th")[i + 1]), data: rows(figure).map(row => Number(row[i + 1].querySelector("data").value)),
+        borderColor: colour(name), backgroundColor: colour(name), borderDash: dash, borderWidth: 2, pointRadius: 2,
+      })),
+    },
+    options: { scales: { x: axis(), y: { ...axis(), beginAtZero: true, ticks: { ...axis().ticks, precision: 0 } } } },
+  });
+
   // Rows are spans: tool, rules, severity, from, to.
   const spans = figure => {
     const at = cell => cell.querySelector("time") ? Date.parse(cell.querySelector("time").dateTime) : Date.parse(figure.dataset.until);
@@ -46,10 +59,10 @@
     place.className = "chart";
     const canvas = document.createElement("canvas");
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", `Chart: ${word(figure.querySelector("caption"))}; the table below has the numbers`);
+    canvas.setAttribute("aria-label", `Chart: ${word(figure.querySelector("caption"))}; the table has the numbers`);
     place.append(canvas);
     figure.prepend(place);
-    const config = { stacked, spans }[figure.dataset.chart](figure);
+    const config = { stacked, spans, trend }[figure.dataset.chart](figure);
     config.options.animation = false;
     config.options.maintainAspectRatio = false;
     config.options.plugins = { ...config.options.plugins, legend: { labels: { color: colour("text") } } };
@@ -63,5 +76,16 @@
     charts = [...document.querySelectorAll("figure[data-chart]")].map(draw);
   };
   drawAll();
+  // What takes longer to compute than the page does is fetched once the page is there; only its chart is shown here.
+  document.querySelectorAll("figure[data-from]").forEach(async figure => {
+    const answer = await fetch(figure.dataset.from);
+    if (!answer.ok) return;
+    const whole = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("figure[data-chart]");
+    whole.querySelector(".scroll").className = "unseen";
+    whole.querySelector("[tabindex]").removeAttribute("tabindex");
+    whole.querySelectorAll("a").forEach(link => link.replaceWith(...link.childNodes));
+    figure.replaceWith(whole);
+    charts.push(draw(whole));
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 })();

@@ -1,8 +1,7 @@
 using MetricsPlatform.Contracts;
-using MetricsPlatform.Kpi.Findings;
 using MetricsPlatform.Kpi.Http;
 
-namespace MetricsPlatform.Kpi.Pages;
+namespace MetricsPlatform.Kpi.Findings;
 
 /// <summary>Something that happened to a finding.</summary>
 /// <param name="Who">Tool, person or tracker.</param>

@@ -1,0 +1,27 @@
+using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Kpi.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MetricsPlatform.Kpi.Pages;
+
+/// <summary>GET /trend?service=&amp;team=: the headline figures over half a year, as known now.</summary>
+internal static class TrendPage
+{
+    private const int Points = 13;
+    private static readonly TimeSpan Step = TimeSpan.FromDays(14);
+
+    public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes.MapGet("/trend", Handle).Require(Scope.Read);
+
+    private static IResult Handle([AsParameters] PageQuestion asked, string? service, string? team)
+    {
+        if (!asked.TryRead(asked.Of(service, team), figures: true, out var subject, out var page, out var refusal))
+        {
+            return refusal;
+        }
+        var facts = subject.Services.Select(s => s.Facts).ToList();
+        var reports = Enumerable.Range(0, Points).Select(point => KpiEvaluation.Evaluate(facts, subject.Rules, subject.At - (Step * (Points - 1 - point)))).ToList();
+        return PageAnswers.Of<Trend>(new { Page = page, subject.Scope, Reports = reports });
+    }
+}
