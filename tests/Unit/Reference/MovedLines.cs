@@ -15,11 +15,16 @@ public static class MovedLines
         {
             var shifts = Enumerable.Range(-Bound, 2 * Bound + 1).ToDictionary(shift => shift, shift => CarriedBy(shift, before, after, pairs));
             var most = shifts.Values.Max(carried => carried.Count);
-            var best = shifts.Where(shift => shift.Value.Count == most).ToList();
-            if (most > 0 && shifts[0].Count == most)
-                pairs.AddRange(shifts[0]);
-            else if (most > 1 && best.Count == 1)
-                pairs.AddRange(best[0].Value);
+            var nearest = shifts.Where(shift => shift.Value.Count == most).Min(shift => Math.Abs(shift.Key));
+            var (back, forth) = (shifts[-nearest], shifts[nearest]);
+            if (most == 0 || (most == 1 && nearest > 0))
+                break;
+            if (nearest == 0 || back.Count < most)
+                pairs.AddRange(forth);
+            else if (forth.Count < most)
+                pairs.AddRange(back);
+            else if (back.All(pair => forth.All(rival => DoNotCross(pair, rival))))
+                pairs.AddRange(back.Concat(forth));
             else
                 break;
         }
@@ -30,8 +35,11 @@ public static class MovedLines
     private static List<(int Before, int After)> CarriedBy(int shift, IReadOnlyList<int> before, IReadOnlyList<int> after, List<(int Before, int After)> pairs) =>
     [
         .. before.Where(line => after.Contains(line + shift)).Select(line => (Before: line, After: line + shift))
-            .Where(pair => pairs.All(other => (pair.Before - other.Before) * (long)(pair.After - other.After) > 0)),
+            .Where(pair => pairs.All(other => DoNotCross(pair, other))),
     ];
+
+    private static bool DoNotCross((int Before, int After) pair, (int Before, int After) other) =>
+        (pair.Before - other.Before) * (long)(pair.After - other.After) > 0;
 
     /// <summary>What is left between two neighbouring pairs, in order, if it is as many on both sides and none would move too far.</summary>
     private static IEnumerable<(int Before, int After)> Rest(IReadOnlyList<int> before, IReadOnlyList<int> after, List<(int Before, int After)> pairs)

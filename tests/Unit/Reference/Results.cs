@@ -49,7 +49,7 @@ public static class Results
 
     /// <summary>One rule in one file, at lines that one and the same insertion carries onto each other; one that is too far for it; and code that moves along, or not.</summary>
     public static readonly Gen<ScanResult> Moved =
-        Gen.Select(Gen.OneOf<int?>(8, 10, 12, 14, 15, 40, 300, null), Gen.OneOf(null, null, "h1", "h2", "h3"), Gen.OneOf<int[]>([], [89]), Gen.OneOf(Severity.High, Severity.Low), (line, code, cwe, severity) =>
+        Gen.Select(Gen.OneOf<int?>(8, 10, 12, 14, 15, 40, 43, 300, null), Gen.OneOf(null, null, "h1", "h2", "h3"), Gen.OneOf<int[]>([], [89]), Gen.OneOf(Severity.High, Severity.Low), (line, code, cwe, severity) =>
             new ScanResult { Kind = FindingKind.Code, Rule = "sqli", Path = "src/a.py", Line = line, ContextHash = code, Cwe = cwe, Severity = severity });
 
     public static readonly Gen<ScanResult> Dynamic =

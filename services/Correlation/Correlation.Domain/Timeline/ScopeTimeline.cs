@@ -115,12 +115,12 @@ public sealed class ScopeTimeline(int number, string tool, string target)
         index > 0 && instants[index].Closes && instants[index - 1] is { Closes: true, Retirement: false } before
         && before.Listing.Equals(instants[index].Listing);
 
-    private List<Atom> Revise(IEnumerable<Atom> candidates, int from, (DateTimeOffset At, bool Retirement)? removed = null, int through = 0)
+    private List<Atom> Revise(IEnumerable<Atom> candidates, int from, (DateTimeOffset At, bool Retirement)? removed = null, int? through = null)
     {
         var changed = new List<Atom>();
         foreach (var atom in candidates)
         {
-            if (Revise(atom, from, removed, through))
+            if (Revise(atom, from, removed, through ?? (removed is null ? from : from - 1)))
             {
                 changed.Add(atom);
             }
@@ -128,6 +128,7 @@ public sealed class ScopeTimeline(int number, string tool, string target)
         return changed;
     }
 
+    /// <param name="through">The last instant that is new, or seen otherwise.</param>
     private bool Revise(Atom atom, int from, (DateTimeOffset At, bool Retirement)? removed, int through)
     {
         var marks = atom.MarksIn(Number);
@@ -145,8 +146,8 @@ public sealed class ScopeTimeline(int number, string tool, string target)
                 ? marks.Clear(instant.At, instant.Retirement)
                 : marks.Set(new Mark(instant.At, instant.Retirement, after));
             running = after.SameAs(running) ? running : after;
-            // The instant that was put in ends the walk only when it changed nothing: what comes after may rest on what was before.
-            if (i >= through && (i > from || removed is not null ? instant.Decides(atom) : !changed))
+            // An instant that is new, or seen otherwise, ends the walk only when it changed nothing: what comes after may rest on what was before.
+            if (i > through ? instant.Decides(atom) : i == through && !changed)
             {
                 break;
             }

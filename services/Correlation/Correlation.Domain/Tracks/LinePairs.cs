@@ -26,21 +26,21 @@ public sealed class LinePairs
             pairing.Carry(0);
             return pairing.pairs;
         }
-        while (pairing.BestShift() is { } shift)
+        while (pairing.BestShifts() is { Count: > 0 } shifts)
         {
-            pairing.Carry(shift);
+            shifts.ForEach(pairing.Carry);
         }
         pairing.PairWhatIsLeft();
         return pairing.pairs;
     }
 
     /// <summary>
-    /// The shift that carries the most lines onto listed ones. A line alone may be carried anywhere by chance, so it takes two; but no
-    /// shift needs no proof. Null when there is none, or two are as good.
+    /// The shift that carries the most lines onto listed ones, of those that carry as many the shortest; forwards and backwards, if that
+    /// is no contradiction. A line alone may be carried anywhere by chance, so it takes two; but no shift needs no proof.
     /// </summary>
-    private int? BestShift()
+    private List<int> BestShifts()
     {
-        var carried = new Dictionary<int, int>();
+        var carried = new Dictionary<int, List<(int Before, int After)>>();
         var places = found.ConvertAll(line => (Line: line, Between: PairsBefore(line, p => p.After)));
         foreach (var line in lost)
         {
@@ -49,14 +49,20 @@ public sealed class LinePairs
             {
                 if (place.Between == between && IsNear(place.Line - line))
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(carried, place.Line - line, out _)++;
+                    (CollectionsMarshal.GetValueRefOrAddDefault(carried, place.Line - line, out _) ??= []).Add((line, place.Line));
                 }
             }
         }
-        var most = carried.Values.DefaultIfEmpty().Max();
-        var best = carried.Where(shift => shift.Value == most).Select(shift => shift.Key).ToList();
-        return most > 0 && best.Contains(0) ? 0 : most > 1 && best.Count == 1 ? best[0] : null;
+        var most = carried.Values.Select(moves => moves.Count).DefaultIfEmpty().Max();
+        var best = carried.Where(shift => shift.Value.Count == most).GroupBy(shift => Math.Abs(shift.Key)).MinBy(length => length.Key)?.ToList() ?? [];
+        return most < 2 && !best.Exists(shift => shift.Key == 0)
+            ? []
+            : [.. best.Where(one => best.TrueForAll(other => one.Key == other.Key || Agree(one.Value, other.Value))).Select(one => one.Key)];
     }
+
+    /// <summary>No line goes to two places, none is come to from two, and none overtakes another.</summary>
+    private static bool Agree(List<(int Before, int After)> some, List<(int Before, int After)> others) =>
+        some.TrueForAll(a => others.TrueForAll(b => a.Before != b.Before && a.After != b.After && a.Before < b.Before == a.After < b.After));
 
     private void Carry(int shift)
     {
