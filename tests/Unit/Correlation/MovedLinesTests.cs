@@ -71,6 +71,15 @@ public sealed class MovedLinesTests
         Equal(["high@1 gone@2", "high@2"], Lines(1, 10), Lines(2, 211));
     }
 
+    [Fact]
+    public void Of_more_than_200_lines_only_those_stay_that_have_not_moved()
+    {
+        int[] many = [.. Enumerable.Range(1, 201).Select(i => 1000 * i)];
+        var findings = Given(Lines(1, many), Lines(2, [.. many.Select((line, i) => i % 2 == 0 ? line : line + 1)])).Findings;
+
+        Assert.Equal((101, 100, 100), (findings.Count(f => Show(f) == "high@1"), findings.Count(f => Show(f) == "high@1 gone@2"), findings.Count(f => Show(f) == "high@2")));
+    }
+
     [Theory]
     [InlineData("xss", "src/a.py", 14)]
     [InlineData("sqli", "src/b.py", 14)]
