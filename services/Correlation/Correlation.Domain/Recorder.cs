@@ -165,7 +165,7 @@ public sealed class Recorder(ServiceHistory history)
         }
         Add(new RevisionMade(
             history.Revision + 1, header?.Source, header?.Id, header?.Submission, header?.Item ?? 0, header?.AcceptedAt,
-            NumberSet.Of([.. touched.Select(a => a.Results[0].Number)]),
+            NumberSet.Of([.. touched.Select(a => a.Results[0].Described)]),
             scan?.Reported ?? 0, opened, reopened, cleared, scan is null ? 0 : ListedFindings(scan).Count(g => !risen.Contains(g))));
     }
 
@@ -174,7 +174,7 @@ public sealed class Recorder(ServiceHistory history)
         var groups = new HashSet<Group>();
         if (history.ScanOf(fact.Source, fact.Id) is { Counts: true } scan)
         {
-            foreach (var number in scan.Listing)
+            foreach (var number in scan.Seen)
             {
                 groups.Add(history.Registry[number].Atom.Group!);
             }

@@ -4,6 +4,7 @@ using MetricsPlatform.Correlation.Domain.Grouping;
 using MetricsPlatform.Correlation.Domain.Ledger;
 using MetricsPlatform.Correlation.Domain.States;
 using MetricsPlatform.Correlation.Domain.Timeline;
+using MetricsPlatform.Correlation.Domain.Tracks;
 
 namespace MetricsPlatform.Correlation.Domain;
 
@@ -25,12 +26,14 @@ public sealed class ServiceHistory
     private readonly HashSet<(string Source, string Id)> withdrawn = [];
     private readonly List<ServiceRetired> retirements = [];
     private readonly HashSet<Atom> touched = [];
+    private readonly Tracker tracker;
 
     public ServiceHistory(string service)
     {
         Service = service;
         Registry = new(service);
         Joins = new(Registry);
+        tracker = new(Registry, scopes);
     }
 
     public string Service { get; }
@@ -177,19 +180,72 @@ public sealed class ServiceHistory
             scan.ChangedIn = Revision + 1;
             var scope = ScopeOf(scan.Fact.Tool, scan.Fact.Target);
             scope.ChangedIn = Revision + 1;
-            var listed = CountResults(scan, counts ? 1 : -1, dirty);
-            touched.UnionWith(counts ? scope.Include(scan, listed) : scope.Exclude(scan));
-            dirty.UnionWith(counts ? Joins.Include(scan) : Joins.Exclude(scan));
-            TouchWhatRestsOn(scan, scope, listed);
+            if (counts)
+            {
+                Include(scan, scope, dirty);
+            }
+            else
+            {
+                Exclude(scan, scope, dirty);
+            }
         }
+        Regroup(dirty);
+    }
+
+    private void Include(Scan scan, ScopeTimeline scope, HashSet<Atom> dirty)
+    {
+        scope.Insert(scan);
+        var reread = tracker.Include(scope, scan);
+        var listed = Count(scan.Seen, 1, dirty);
+        touched.UnionWith(scope.Include(scan, listed));
+        Reread(reread, dirty);
+        dirty.UnionWith(Joins.Include(scan));
+        TouchWhatRestsOn(scan, scope, listed);
+    }
+
+    private void Exclude(Scan scan, ScopeTimeline scope, HashSet<Atom> dirty)
+    {
+        var listed = Count(scan.Seen, -1, dirty);
+        dirty.UnionWith(Joins.Exclude(scan));
+        scope.Remove(scan);
+        touched.UnionWith(scope.Exclude(scan));
+        Reread(tracker.Change(scope, scan.Fact.At, retirement: false), dirty);
+        TouchWhatRestsOn(scan, scope, listed);
+    }
+
+    /// <summary>Scans that are seen to list other identities than before count for these.</summary>
+    private void Reread(IReadOnlyCollection<Reread> reread, HashSet<Atom> dirty)
+    {
+        foreach (var of in reread)
+        {
+            dirty.UnionWith(Joins.Exclude(of.Scan));
+            of.Apply();
+            dirty.UnionWith(Joins.Include(of.Scan));
+        }
+        foreach (var of in reread.GroupBy(r => ScopeOf(r.Scan.Fact.Tool, r.Scan.Fact.Target)))
+        {
+            var others = new HashSet<Atom>();
+            foreach (var one in of)
+            {
+                others.UnionWith(Count(NumberSet.Of(one.Gone), -1, dirty));
+                others.UnionWith(Count(NumberSet.Of(one.Come), 1, dirty));
+            }
+            touched.UnionWith(others);
+            touched.UnionWith(of.Key.Reread(others, of.Min(r => r.Instant.At), of.Max(r => r.Instant.At)));
+        }
+    }
+
+    private void Regroup(HashSet<Atom> dirty)
+    {
         touched.UnionWith(dirty);
         touched.UnionWith(Groups.Regroup(dirty, Registry, Joins));
     }
 
-    private HashSet<Atom> CountResults(Scan scan, int change, HashSet<Atom> dirty)
+    /// <summary>One scan more or less lists these results; returns the identities that they are of.</summary>
+    private HashSet<Atom> Count(NumberSet results, int change, HashSet<Atom> dirty)
     {
         var listed = new HashSet<Atom>();
-        foreach (var number in scan.Listing)
+        foreach (var number in results)
         {
             var result = Registry[number];
             listed.Add(result.Atom);
@@ -224,6 +280,9 @@ public sealed class ServiceHistory
     {
         touched.UnionWith(scope.Retire(at, by));
         scope.ChangedIn = Revision + 1;
+        var dirty = new HashSet<Atom>();
+        Reread(tracker.Change(scope, at, retirement: true), dirty);
+        Regroup(dirty);
     }
 
     private void Touch(IEnumerable<string> ruleIds)

@@ -46,6 +46,8 @@ public sealed record ScanResult
     public string? Method { get; init; }
     public string? Parameter { get; init; }
     public string? Fingerprint { get; init; }
+    /// <summary>Hash of the code at the place, for results without a fingerprint: the code tells where a line has moved.</summary>
+    public string? ContextHash { get; init; }
     /// <summary>Further places of the same result, for show ("src/a.cs:12").</summary>
     public IReadOnlyList<string> AlsoAt { get; init; } = [];
 }

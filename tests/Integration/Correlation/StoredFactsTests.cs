@@ -28,6 +28,10 @@ public sealed class StoredFactsTests
             new ResultsDescribed(0, [new DescribedResult(FindingKind.Manual, "pentest", ["PT-1"], Severity.Info)]), "results_described",
             """{"first":0,"results":[{"kind":"manual","tool":"pentest","ids":["PT-1"],"severity":"info"}]}"""
         },
+        {
+            new ResultsDescribed(8, [new DescribedResult(FindingKind.Code, "semgrep", ["sqli"], Severity.High) { Path = "p", Line = 3, ContextHash = "9f86" }]), "results_described",
+            """{"first":8,"results":[{"kind":"code","tool":"semgrep","ids":["sqli"],"severity":"high","path":"p","line":3,"contextHash":"9f86"}]}"""
+        },
         { new ScanPartHeard("/ci", "s1", 1, 3, 4, Numbers), "scan_part_heard", """{"source":"/ci","id":"s1","part":1,"parts":3,"reported":4,"results":"0-2 5"}""" },
         {
             new ScanReported("/ci", "s1", At, "trivy", "image", Stage.Production, "1.0", "c1", "main", true, false, 4, 9, Numbers, NumberSet.Empty), "scan_reported",

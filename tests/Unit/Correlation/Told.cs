@@ -38,8 +38,9 @@ internal static class Told
         new() { Kind = FindingKind.Dependency, Rule = rule, Package = package, Severity = severity, Aliases = aliases ?? [] };
 
     public static ScanResult Code(
-        string rule = "sqli", string path = "src/a.py", int? line = 10, int[]? cwe = null, string? fingerprint = null, Severity severity = Severity.High) =>
-        new() { Kind = FindingKind.Code, Rule = rule, Path = path, Line = line, Cwe = cwe ?? [], Fingerprint = fingerprint, Severity = severity };
+        string rule = "sqli", string path = "src/a.py", int? line = 10, int[]? cwe = null, string? fingerprint = null, Severity severity = Severity.High,
+        string? context = null) =>
+        new() { Kind = FindingKind.Code, Rule = rule, Path = path, Line = line, Cwe = cwe ?? [], Fingerprint = fingerprint, Severity = severity, ContextHash = context };
 
     public static ScanResult Secret(string rule = "aws-key", string path = "src/a.py", int? line = 10, string? fingerprint = null) =>
         new() { Kind = FindingKind.Secret, Rule = rule, Path = path, Line = line, Fingerprint = fingerprint, Severity = Severity.High };

@@ -69,6 +69,7 @@ public static class EventReader
             Method = result.TextOrNull("method"),
             Parameter = result.TextOrNull("parameter"),
             Fingerprint = result.TextOrNull("fingerprint"),
+            ContextHash = result.TextOrNull("contextHash"),
         };
     }
 

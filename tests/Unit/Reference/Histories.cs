@@ -48,7 +48,7 @@ public static class Histories
 
     /// <summary>Up to 14 events with ids of their own, in no order.</summary>
     public static readonly Gen<IReadOnlyList<NativeEvent>> All =
-        Gen.OneOf<IReadOnlyList<NativeEvent>>([.. Theme.All.Select(theme => Event(theme).Array[0, 14].Select(Draft.Finish))]);
+        Gen.OneOf<IReadOnlyList<NativeEvent>>([.. Theme.All.Select(Of)]);
 
     /// <summary>A scan whose source and id no generated history has.</summary>
     public static readonly Gen<ScanPart> ExtraScans = Scan(Theme.All[^1]).Select(draft => (ScanPart)draft.Build(new EventHeader("/extra", "scan", draft.Time, Guid.Empty, 0, draft.Time), []));
@@ -66,6 +66,8 @@ public static class Histories
     public static string Print(this IEnumerable<NativeEvent> history) =>
         string.Join('\n', history.Select(e => $"{e.GetType().Name} {JsonSerializer.Serialize<object>(e, JsonSerializerOptions.Web)}"));
 
+    private static Gen<IReadOnlyList<NativeEvent>> Of(Theme theme) => Event(theme).Array[0, 14].Select(Draft.Finish);
+
     private static Gen<Draft> Event(Theme theme) => Gen.Frequency<Draft>(
         (24, Scan(theme)), (8, Deployment), (6, Decision(theme)), (6, Ticket(theme)), (3, Withdrawal), (2, ScopeRetirement(theme)), (1, ServiceRetirement), (3, Incident));
 
@@ -80,7 +82,7 @@ public static class Histories
             Versions.Null(0.6), Commits,
             Gen.Frequency((6, (string?)null), (2, "main"), (1, "master"), (2, "feature/x")),
             Gen.Frequency((5, true), (1, false)), Gen.Frequency((5, true), (1, false)),
-            reporter.Result.Array[0, 3],
+            reporter.Result.Array[0, reporter.Most],
             (stage, version, commit, branch, complete, successful, results) => Build((header, service, _) =>
                 new ScanPart(header, service, new(reporter.Tool, reporter.Target, stage, version, commit, branch, complete, successful), 0, 1, results))));
 

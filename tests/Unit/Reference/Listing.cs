@@ -16,12 +16,12 @@ public sealed record Listing(ScanPart Scan, ResultIdentity Identity, ScanResult 
         .Where(id => Identity.Cve is null || !VulnerabilityIds.IsCve(id) || id.Equals(Identity.Cve, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The scan's results; a dependency that names two or more CVE ids is as many results.</summary>
-    public static IEnumerable<Listing> Of(ScanPart scan) =>
+    public static IEnumerable<Listing> Of(ScanPart scan, Tracks tracks) =>
         from indexed in scan.Results.Index()
         from cve in CvesThatSplit(indexed.Item)
         select new Listing(
             scan, new ResultIdentity(scan.Header.Source, scan.Header.Id, indexed.Index, cve), indexed.Item,
-            [.. IdentityKeys.Of(scan, indexed.Item, cve).Select(key => Text(indexed.Item.Kind.ToString(), key))]);
+            [.. IdentityKeys.Of(scan, indexed.Item, cve, tracks).Select(key => Text(indexed.Item.Kind.ToString(), key))]);
 
     private static List<string?> CvesThatSplit(ScanResult result)
     {

@@ -11,7 +11,8 @@ public sealed class ReferenceService
         Events = [.. events.Order(EventOrder.Instance)];
         Events = [.. Events.Where(one => one is not FindingTriaged decision || !IsOfWithdrawnScan(decision))];
         Scans = [.. Events.OfType<ScanPart>().Where(scan => IsOfMainBranch(scan, rules) && !IsWithdrawn(scan))];
-        Findings = ReferenceFinding.Group(name, Scans.SelectMany(Listing.Of));
+        var tracks = new Tracks(Events, Scans);
+        Findings = ReferenceFinding.Group(name, Scans.SelectMany(scan => Listing.Of(scan, tracks)));
     }
 
     public string Name { get; }

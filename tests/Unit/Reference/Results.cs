@@ -47,6 +47,11 @@ public static class Results
         Gen.Select(Gen.OneOf(SecretRules), Gen.OneOf(Paths), Lines, Gen.OneOf(null, "s1", "s2"), Severities, (rule, path, line, fingerprint, severity) =>
             new ScanResult { Kind = FindingKind.Secret, Rule = rule, Path = path, Line = line, Fingerprint = fingerprint, Severity = severity });
 
+    /// <summary>One rule in one file, at lines that one and the same insertion carries onto each other; one that is too far for it; and code that moves along, or not.</summary>
+    public static readonly Gen<ScanResult> Moved =
+        Gen.Select(Gen.OneOf<int?>(8, 10, 12, 14, 15, 40, 43, 300, null), Gen.OneOf(null, null, "h1", "h2", "h3"), Gen.OneOf<int[]>([], [89]), Gen.OneOf(Severity.High, Severity.Low), (line, code, cwe, severity) =>
+            new ScanResult { Kind = FindingKind.Code, Rule = "sqli", Path = "src/a.py", Line = line, ContextHash = code, Cwe = cwe, Severity = severity });
+
     public static readonly Gen<ScanResult> Dynamic =
         Gen.Select(Gen.OneOf(WebRules), Gen.OneOf(Urls), Gen.OneOf(null, "get", "GET", "POST"), Gen.OneOf(null, "id"), Severities, (rule, url, method, parameter, severity) =>
             new ScanResult { Kind = FindingKind.Dynamic, Rule = rule, Url = url, Method = method, Parameter = parameter, Severity = severity });

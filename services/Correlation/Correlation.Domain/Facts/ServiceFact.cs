@@ -32,6 +32,9 @@ public sealed record DescribedResult(
     public string? Method { get; init; }
     public string? Parameter { get; init; }
     public string? Fingerprint { get; init; }
+
+    /// <summary>Of the code at its place, where the tool has no fingerprint. Results of before there was one have none.</summary>
+    public string? ContextHash { get; init; }
     public IReadOnlyList<string>? AlsoAt { get; init; }
 }
 

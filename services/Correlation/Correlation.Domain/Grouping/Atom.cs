@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Correlation.Domain.Timeline;
+using MetricsPlatform.Correlation.Domain.Tracks;
 
 namespace MetricsPlatform.Correlation.Domain.Grouping;
 
@@ -54,12 +55,18 @@ public sealed class Atom(string id, FindingKind kind, string[] keys)
     }
 }
 
-/// <summary>A result that the service has seen, with its number.</summary>
-public sealed class KnownResult(int number, Atom atom, DescribedResult data)
+/// <summary>A result that the service has seen, with its number; or that result on a track that its line alone does not tell.</summary>
+/// <param name="number">Below zero for a result on a track: it follows from others and is never stored.</param>
+/// <param name="described">The number under which it is stored.</param>
+public sealed class KnownResult(int number, int described, Atom atom, DescribedResult data, RuleInFile? file)
 {
     public int Number { get; } = number;
+    public int Described { get; } = described;
     public Atom Atom { get; } = atom;
     public DescribedResult Data { get; } = data;
+
+    /// <summary>Where its line may move; null for what does not rest on a line.</summary>
+    public RuleInFile? File { get; } = file;
 
     /// <summary>How many counting scans list it.</summary>
     public int LiveScans { get; set; }

@@ -106,7 +106,7 @@ public sealed class CommitJoins(ResultRegistry registry)
         var standing = new Dictionary<Position, HashSet<Atom>>();
         foreach (var scan in scans)
         {
-            foreach (var number in scan.Listing)
+            foreach (var number in scan.Seen)
             {
                 var result = registry[number];
                 foreach (var position in IdentityKeys.PositionsOf(result.Data))

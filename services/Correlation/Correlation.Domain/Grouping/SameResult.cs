@@ -10,7 +10,7 @@ public sealed class SameResult : IEqualityComparer<DescribedResult>
     public bool Equals(DescribedResult? a, DescribedResult? b) =>
         ReferenceEquals(a, b) || (a is not null && b is not null
             && a.Kind == b.Kind && a.Severity == b.Severity && a.Line == b.Line && Nullable.Equals(a.Cvss, b.Cvss)
-            && a.Fingerprint == b.Fingerprint && a.Path == b.Path && a.Package == b.Package && a.Tool == b.Tool
+            && a.Fingerprint == b.Fingerprint && a.ContextHash == b.ContextHash && a.Path == b.Path && a.Package == b.Package && a.Tool == b.Tool
             && a.Resource == b.Resource && a.Url == b.Url && a.Method == b.Method && a.Parameter == b.Parameter && a.FixedIn == b.FixedIn
             && a.Title == b.Title && a.Description == b.Description && a.Help == b.Help
             && Same(a.Ids, b.Ids) && Same(a.Mentions, b.Mentions) && Same(a.Cwe, b.Cwe) && Same(a.AlsoAt, b.AlsoAt));

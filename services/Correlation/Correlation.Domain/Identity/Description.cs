@@ -44,6 +44,7 @@ public static class Description
             Method = result.Method,
             Parameter = result.Parameter,
             Fingerprint = result.Fingerprint,
+            ContextHash = result.ContextHash,
             AlsoAt = OrNull(result.AlsoAt),
         };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Correlation.Domain.Facts;
+using MetricsPlatform.Correlation.Domain.Tracks;
 
 namespace MetricsPlatform.Correlation.Domain.Identity;
 
@@ -24,7 +25,7 @@ public static class IdentityKeys
             case FindingKind.Secret when result.Fingerprint is not null:
                 return [Join("fingerprint", result.Fingerprint)];
             case FindingKind.Code or FindingKind.Secret:
-                return [Join("place", result.Tool, result.Ids[0], result.Path, Text(result.Line))];
+                return [Place(result, result.Line)];
             case FindingKind.Dynamic:
                 return [Join(result.Ids[0], (result.Method ?? "GET").ToUpperInvariant(), Request(result.Url ?? ""), result.Parameter)];
             case FindingKind.Configuration:
@@ -33,6 +34,14 @@ public static class IdentityKeys
                 return [Join(result.Ids[0])];
         }
     }
+
+    /// <summary>The keys of a result that stands on a track: the place where that was first seen.</summary>
+    public static string[] Of(DescribedResult result, Track track) =>
+        [track.Nth == 1 ? Place(result, track.Line) : Join(Place(result, track.Line), Text(track.Nth))];
+
+    /// <summary>Nothing but its line (and the code there) tells it from another result of the rule in the file.</summary>
+    public static bool RestsOnLine(DescribedResult result) =>
+        result is { Kind: FindingKind.Code or FindingKind.Secret, Fingerprint: null, Path: not null, Line: not null };
 
     /// <summary>The positions of a result that join it with other tools' results of the same commit: one a CWE for code, one for a secret.</summary>
     public static IEnumerable<Position> PositionsOf(DescribedResult result) => result.Kind switch
@@ -60,6 +69,8 @@ public static class IdentityKeys
         var authority = path < 0 ? bare.Length : path;
         return string.Concat(bare[..authority].ToLowerInvariant(), bare.AsSpan(authority));
     }
+
+    private static string Place(DescribedResult result, int? line) => Join("place", result.Tool, result.Ids[0], result.Path, Text(line));
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -34,7 +34,7 @@ public static class FindingStates
         {
             foreach (var scan in history.Scopes[scope].ScansAt(at))
             {
-                foreach (var result in group.Members.SelectMany(m => m.Results).Where(r => scan.Listing.Contains(r.Number)))
+                foreach (var result in group.Members.SelectMany(m => m.Results).Where(r => scan.Seen.Contains(r.Number)))
                 {
                     severity = result.Data.Severity > severity ? result.Data.Severity : severity;
                     first = first is null || Scan.CompareAsFirst(scan, first) < 0 ? scan : first;

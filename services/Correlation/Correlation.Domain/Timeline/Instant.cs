@@ -21,6 +21,9 @@ public sealed class Instant(DateTimeOffset at, (string Source, string Id)? retir
     /// <summary>The union of what its scans listed.</summary>
     public NumberSet Listing { get; private set; } = NumberSet.Empty;
 
+    /// <summary>The union of what that is taken for (<see cref="Scan.Seen"/>).</summary>
+    public NumberSet Seen { get; private set; } = NumberSet.Empty;
+
     /// <summary>One single scan of them was both complete and successful: what none of them lists is gone.</summary>
     public bool Closes { get; private set; }
 
@@ -65,7 +68,7 @@ public sealed class Instant(DateTimeOffset at, (string Source, string Id)? retir
         Severity? highest = null;
         foreach (var result in atom.Results)
         {
-            if ((highest is null || result.Data.Severity > highest) && Listing.Contains(result.Number))
+            if ((highest is null || result.Data.Severity > highest) && Seen.Contains(result.Number))
             {
                 highest = result.Data.Severity;
             }
@@ -73,9 +76,16 @@ public sealed class Instant(DateTimeOffset at, (string Source, string Id)? retir
         return highest;
     }
 
+    /// <summary>One of its scans is seen with other eyes.</summary>
+    public void SumSeen() => Seen = Union(scan => scan.Seen);
+
     private void Sum()
     {
-        Listing = scans.Count == 1 ? scans[0].Listing : scans.Aggregate(NumberSet.Empty, (sum, scan) => sum.Union(scan.Listing));
+        Listing = Union(scan => scan.Listing);
         Closes = scans.Exists(s => s.Closes);
+        SumSeen();
     }
+
+    private NumberSet Union(Func<Scan, NumberSet> set) =>
+        scans.Count == 1 ? set(scans[0]) : scans.Aggregate(NumberSet.Empty, (sum, scan) => sum.Union(set(scan)));
 }

@@ -9,8 +9,11 @@ public sealed class Scan(int number, ScanReported fact, NumberSet listing)
     public int Number { get; } = number;
     public ScanReported Fact { get; } = fact;
 
-    /// <summary>Numbers of the results it listed; shared with other scans that listed the same.</summary>
+    /// <summary>Numbers of the results it listed, as they are described; shared with other scans that listed the same.</summary>
     public NumberSet Listing { get; } = listing;
+
+    /// <summary>The same results as what they are taken for: some stand on tracks (<see cref="Grouping.KnownResult"/>). Set while it counts.</summary>
+    public NumberSet Seen { get; set; } = NumberSet.Empty;
 
     /// <summary>It is of a main branch and not withdrawn: it takes part in timelines and identity.</summary>
     public bool Counts { get; set; }

@@ -32,32 +32,67 @@ public sealed class ScopeTimeline(int number, string tool, string target)
         return index < instants.Count && instants[index].At == at ? instants[index].Scans : [];
     }
 
-    /// <summary>Inserts a scan; returns the identities whose presence changed. <paramref name="listed"/>: those it lists.</summary>
-    public IEnumerable<Atom> Include(Scan scan, IReadOnlyCollection<Atom> listed)
+    /// <summary>Puts a scan at its place. What it changes is told by <see cref="Include"/>, when it is known what it is seen to list.</summary>
+    public void Insert(Scan scan)
     {
-        atoms.UnionWith(listed);
         HasPartialScans |= !scan.Closes;
         var index = IndexOf(scan.Fact.At, retirement: false);
-        var isNew = index == instants.Count || instants[index].At != scan.Fact.At;
-        if (isNew)
+        if (index == instants.Count || instants[index].At != scan.Fact.At)
         {
             instants.Insert(index, new Instant(scan.Fact.At, retiredBy: null));
         }
         instants[index].Add(scan);
+    }
+
+    /// <summary>The instant of a scan, and the one before it in this scope.</summary>
+    public (Instant Instant, Instant? Before) InstantOf(Scan scan)
+    {
+        var index = IndexOf(scan.Fact.At, retirement: false);
+        return (instants[index], index == 0 ? null : instants[index - 1]);
+    }
+
+    public IEnumerable<Instant> InstantsFrom(DateTimeOffset at)
+    {
+        for (var i = IndexOf(at, retirement: true); i < instants.Count; i++)
+        {
+            yield return instants[i];
+        }
+    }
+
+    /// <summary>Returns the identities whose presence an inserted scan changed. <paramref name="listed"/>: those it lists.</summary>
+    public IEnumerable<Atom> Include(Scan scan, IReadOnlyCollection<Atom> listed)
+    {
+        atoms.UnionWith(listed);
+        var index = IndexOf(scan.Fact.At, retirement: false);
+        var isNew = instants[index].Scans.Count == 1;
         return isNew && RepeatsNeighbour(index) ? [] : Revise(instants[index].Closes || !isNew ? atoms : listed, index);
     }
 
-    /// <summary>Takes a scan out; returns the identities whose presence changed.</summary>
-    public IEnumerable<Atom> Exclude(Scan scan)
+    /// <summary>Takes a scan from its place. What that changes is told by <see cref="Exclude"/>.</summary>
+    public void Remove(Scan scan)
     {
         var index = IndexOf(scan.Fact.At, retirement: false);
         instants[index].Remove(scan);
-        if (instants[index].Scans.Count > 0)
+        if (instants[index].Scans.Count == 0)
         {
-            return Revise(atoms, index);
+            instants.RemoveAt(index);
         }
-        instants.RemoveAt(index);
-        return Revise(atoms, index, removed: (scan.Fact.At, false));
+    }
+
+    /// <summary>Returns the identities whose presence a removed scan changed.</summary>
+    public IEnumerable<Atom> Exclude(Scan scan)
+    {
+        var index = IndexOf(scan.Fact.At, retirement: false);
+        return index < instants.Count && instants[index].At == scan.Fact.At
+            ? Revise(atoms, index)
+            : Revise(atoms, index, removed: (scan.Fact.At, false));
+    }
+
+    /// <summary>Scans between two instants are seen to list other identities than before; returns those whose presence changed.</summary>
+    public IEnumerable<Atom> Reread(IReadOnlyCollection<Atom> others, DateTimeOffset from, DateTimeOffset through)
+    {
+        atoms.UnionWith(others);
+        return Revise(others, IndexOf(from, retirement: false), through: IndexOf(through, retirement: false));
     }
 
     /// <summary>The event that retired the scope at an instant.</summary>
@@ -80,12 +115,12 @@ public sealed class ScopeTimeline(int number, string tool, string target)
         index > 0 && instants[index].Closes && instants[index - 1] is { Closes: true, Retirement: false } before
         && before.Listing.Equals(instants[index].Listing);
 
-    private List<Atom> Revise(IEnumerable<Atom> candidates, int from, (DateTimeOffset At, bool Retirement)? removed = null)
+    private List<Atom> Revise(IEnumerable<Atom> candidates, int from, (DateTimeOffset At, bool Retirement)? removed = null, int? through = null)
     {
         var changed = new List<Atom>();
         foreach (var atom in candidates)
         {
-            if (Revise(atom, from, removed))
+            if (Revise(atom, from, removed, through ?? (removed is null ? from : from - 1)))
             {
                 changed.Add(atom);
             }
@@ -93,7 +128,8 @@ public sealed class ScopeTimeline(int number, string tool, string target)
         return changed;
     }
 
-    private bool Revise(Atom atom, int from, (DateTimeOffset At, bool Retirement)? removed)
+    /// <param name="through">The last instant that is new, or seen otherwise.</param>
+    private bool Revise(Atom atom, int from, (DateTimeOffset At, bool Retirement)? removed, int through)
     {
         var marks = atom.MarksIn(Number);
         var changed = removed is { } gone && marks.Clear(gone.At, gone.Retirement);
@@ -110,8 +146,8 @@ public sealed class ScopeTimeline(int number, string tool, string target)
                 ? marks.Clear(instant.At, instant.Retirement)
                 : marks.Set(new Mark(instant.At, instant.Retirement, after));
             running = after.SameAs(running) ? running : after;
-            // The instant that was put in ends the walk only when it changed nothing: what comes after may rest on what was before.
-            if (i > from || removed is not null ? instant.Decides(atom) : !changed)
+            // An instant that is new, or seen otherwise, ends the walk only when it changed nothing: what comes after may rest on what was before.
+            if (i > through ? instant.Decides(atom) : i == through && !changed)
             {
                 break;
             }

@@ -21,18 +21,21 @@ internal sealed class Bandit : ReportFormat
     private static void Issue(ReportValue issue, Translation into)
     {
         var rule = issue.Required("test_id");
-        into.Add(new ScanResult
+        // B105 to B107 quote the password that they find.
+        var quotesPassword = rule is "B105" or "B106" or "B107";
+        var found = new ScanResult
         {
             Kind = FindingKind.Code,
             Rule = rule,
             Severity = Severities.Of(issue["issue_severity"].Text),
             Title = issue["test_name"].Text,
-            // B105 to B107 quote the password that they find.
-            Description = rule is "B105" or "B106" or "B107" ? null : issue["issue_text"].Text,
+            Description = quotesPassword ? null : issue["issue_text"].Text,
             Help = issue["more_info"].Text,
             Cwe = CweIds.OfField(issue["issue_cwe"]["id"].Texts),
             Path = RepositoryPath.Normalise(issue.Required("filename")),
             Line = issue["line_number"].Positive,
-        });
+        };
+        var last = issue["line_range"].Each().LastOrDefault()?.Positive;
+        into.Add(quotesPassword ? found : found.WithContext(CodeContext.Lines(issue["code"].Text, found.Line, last)));
     }
 }

@@ -19,8 +19,10 @@ internal sealed class Gosec : ReportFormat
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) => [new ReportedScan { Results = report.Json["Issues"].Each().Translate(Issue) }];
 
-    private static void Issue(ReportValue issue, Translation into) => into.Add(
-        new ScanResult
+    private static void Issue(ReportValue issue, Translation into)
+    {
+        var (first, last) = LinesOf(issue["line"].Text);
+        var found = new ScanResult
         {
             Kind = FindingKind.Code,
             Rule = issue.First("rule_id", "details") ?? issue.Required("rule_id"),
@@ -29,12 +31,17 @@ internal sealed class Gosec : ReportFormat
             Help = issue["cwe"]["url"].Text,
             Cwe = CweIds.OfField(issue["cwe"]["id"].Texts),
             Path = RepositoryPath.Normalise(issue.Required("file")),
-            Line = LineOf(issue["line"].Text),
-        },
-        issue["nosec"].Is("true") || issue["suppressions"].Each().Any()
-            ? new Verdict(TriageDecision.RiskAccepted, issue["suppressions"].Each().Select(suppression => suppression["justification"].Text).FirstOrDefault())
-            : null);
+            Line = first,
+        };
+        into.Add(
+            found.WithContext(CodeContext.Lines(issue["code"].Text, first, last)),
+            issue["nosec"].Is("true") || issue["suppressions"].Each().Any()
+                ? new Verdict(TriageDecision.RiskAccepted, issue["suppressions"].Each().Select(suppression => suppression["justification"].Text).FirstOrDefault())
+                : null);
+    }
 
     /// <summary>"12" and "12-14".</summary>
-    private static int? LineOf(string? text) => int.TryParse(text?.Split('-')[0], out var line) && line > 0 ? line : null;
+    private static (int? First, int? Last) LinesOf(string? text) => text?.Split('-') is [var first, .. var rest] ? (LineOf(first), LineOf(rest.LastOrDefault() ?? first)) : default;
+
+    private static int? LineOf(string text) => int.TryParse(text, out var line) && line > 0 ? line : null;
 }

@@ -34,18 +34,19 @@ internal sealed class Horusec : ReportFormat
         }
         var isSecret = item["language"].Is("Leaks") || item["securityTool"].Is("GitLeaks");
         var title = item["details"].Text?.Split('\n')[0];
+        var found = new ScanResult
+        {
+            Kind = isSecret ? FindingKind.Secret : FindingKind.Code,
+            Rule = item.First("rule_id") ?? Unnumbered(title) ?? item.Required("rule_id"),
+            Severity = Severities.Of(item["severity"].Text),
+            Title = title,
+            Description = isSecret ? null : item["details"].Text,
+            Cwe = CweIds.Of(item["details"].Texts),
+            Path = RepositoryPath.Normalise(item.Required("file")),
+            Line = item["line"].Positive,
+        };
         into.Add(
-            new ScanResult
-            {
-                Kind = isSecret ? FindingKind.Secret : FindingKind.Code,
-                Rule = item.First("rule_id") ?? Unnumbered(title) ?? item.Required("rule_id"),
-                Severity = Severities.Of(item["severity"].Text),
-                Title = title,
-                Description = isSecret ? null : item["details"].Text,
-                Cwe = CweIds.Of(item["details"].Texts),
-                Path = RepositoryPath.Normalise(item.Required("file")),
-                Line = item["line"].Positive,
-            },
+            found.WithContext(item["code"].Text),
             item["type"].Text switch
             {
                 "False Positive" => new Verdict(TriageDecision.FalsePositive),

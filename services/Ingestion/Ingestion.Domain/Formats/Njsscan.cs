@@ -27,7 +27,7 @@ internal sealed class Njsscan : ReportFormat
     private static void Match(ReportValue file, ReportValue rule, Translation into)
     {
         var metadata = rule["metadata"];
-        into.Add(new ScanResult
+        var found = new ScanResult
         {
             Kind = FindingKind.Code,
             Rule = rule.Name,
@@ -37,6 +37,7 @@ internal sealed class Njsscan : ReportFormat
             Cwe = CweIds.OfField(metadata["cwe"].Texts),
             Path = RepositoryPath.Normalise(file.Required("file_path")),
             Line = file["match_lines"].Each().FirstOrDefault()?.Positive,
-        });
+        };
+        into.Add(found.WithContext(file["match_string"].Text));
     }
 }

@@ -52,7 +52,7 @@ internal sealed class Semgrep : ReportFormat
         }
         else
         {
-            into.Add(found, verdict);
+            into.Add(found.WithContext(IfLoggedIn(extra["lines"].Text)), verdict);
         }
     }
 
@@ -79,8 +79,11 @@ internal sealed class Semgrep : ReportFormat
         || extra["historical_info"].Exists
         || extra["metadata"]["technology"].Texts.Contains("secrets", StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What SARIF calls it too. Those who have not logged in get a text that is none.</summary>
-    private static string? Fingerprint(string? matchBasedId) => matchBasedId is null or "requires login" ? null : "matchBasedId/v1:" + matchBasedId;
+    /// <summary>What SARIF calls it too.</summary>
+    private static string? Fingerprint(string? matchBasedId) => IfLoggedIn(matchBasedId) is { } id ? "matchBasedId/v1:" + id : null;
+
+    /// <summary>Those who have not logged in get a text that is none.</summary>
+    private static string? IfLoggedIn(string? text) => text is "requires login" ? null : text;
 
     /// <summary><c>INFO</c> is Semgrep's lowest word for a weakness (semgrep.dev/docs/writing-rules/rule-syntax).</summary>
     private static Severity SeverityOf(string? word) => word is "INFO" ? Severity.Low : Severities.Of(word);

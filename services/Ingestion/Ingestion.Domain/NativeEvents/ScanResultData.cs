@@ -26,6 +26,7 @@ internal sealed class ScanResultData
     private string? _method;
     private string? _parameter;
     private string? _fingerprint;
+    private string? _contextHash;
 
     /// <summary>The cursor stands on the result's start.</summary>
     public static ScanResult Read(ref JsonCursor json)
@@ -125,6 +126,10 @@ internal sealed class ScanResultData
         {
             _fingerprint = json.Identifier();
         }
+        else if (json.NameIs("contextHash"u8))
+        {
+            _contextHash = json.Identifier();
+        }
         else
         {
             return false;
@@ -168,6 +173,7 @@ internal sealed class ScanResultData
             Method = _method,
             Parameter = _parameter,
             Fingerprint = _fingerprint,
+            ContextHash = _contextHash,
         };
     }
 }

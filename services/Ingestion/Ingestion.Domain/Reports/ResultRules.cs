@@ -26,7 +26,7 @@ internal static class ResultRules
         && result.Cwe.Count <= MostWeaknesses && Are(result.Aliases, MostAliases) && Are(result.AlsoAt, MostPlaces)
         && Identifiers.IsBounded(result.Rule) && Identifiers.IsBounded(result.FixedIn) && Identifiers.IsBounded(result.Path)
         && Identifiers.IsBounded(result.Resource) && Identifiers.IsBounded(result.Url) && Identifiers.IsBounded(result.Method)
-        && Identifiers.IsBounded(result.Parameter) && Identifiers.IsBounded(result.Fingerprint);
+        && Identifiers.IsBounded(result.Parameter) && Identifiers.IsBounded(result.Fingerprint) && Identifiers.IsBounded(result.ContextHash);
 
     private static ScanResult Bounded(ScanResult result) => result with
     {
@@ -44,6 +44,7 @@ internal static class ResultRules
         Method = Identifiers.Bounded(result.Method),
         Parameter = Identifiers.Bounded(result.Parameter),
         Fingerprint = Identifiers.Bounded(result.Fingerprint),
+        ContextHash = Identifiers.Bounded(result.ContextHash),
         AlsoAt = Some(result.AlsoAt, MostPlaces),
     };
 

@@ -2,8 +2,8 @@ using MetricsPlatform.Ingestion.Domain.Json;
 
 namespace MetricsPlatform.Ingestion.Domain.Sarif;
 
-/// <summary>An artifact's location (SARIF 2.1.0 §3.4) and a line in it.</summary>
-internal readonly record struct SarifPlace(string? Uri, string? Base, int? Artifact, int? Line = null)
+/// <summary>An artifact's location (SARIF 2.1.0 §3.4), and a line in it with its code.</summary>
+internal readonly record struct SarifPlace(string? Uri, string? Base, int? Artifact, int? Line = null, string? Code = null)
 {
     /// <summary>Reads an artifactLocation.</summary>
     public static SarifPlace Read(ref JsonCursor json)

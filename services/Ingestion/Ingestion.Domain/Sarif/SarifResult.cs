@@ -159,6 +159,7 @@ internal sealed class SarifResult
         }
         SarifPlace place = default;
         int? line = null;
+        string? code = null, around = null;
         while (json.NextProperty())
         {
             if (json.NameIs("artifactLocation"u8))
@@ -173,6 +174,24 @@ internal sealed class SarifResult
                     {
                         line = json.IndexOrNull() is > 0 and var number ? number : null;
                     }
+                    else if (json.NameIs("snippet"u8))
+                    {
+                        code = json.MessageText();
+                    }
+                    else
+                    {
+                        json.Skip();
+                    }
+                }
+            }
+            else if (json.NameIs("contextRegion"u8) && json.Object())
+            {
+                while (json.NextProperty())
+                {
+                    if (json.NameIs("snippet"u8))
+                    {
+                        around = json.MessageText();
+                    }
                     else
                     {
                         json.Skip();
@@ -184,7 +203,7 @@ internal sealed class SarifResult
                 json.Skip();
             }
         }
-        Places.Add(place with { Line = line });
+        Places.Add(place with { Line = line, Code = code ?? around });
     }
 
     private void ReadLogical(ref JsonCursor json)

@@ -57,7 +57,7 @@ internal sealed class SarifTranslation(SarifRun run, ScanQuery query)
         var verdict = result.Suppression.Stands ? new Verdict(TriageDecision.RiskAccepted, result.Suppression.Justification) : null;
         if (kind != FindingKind.Dependency)
         {
-            into.Add(found, verdict);
+            into.Add(found.WithContext(result.Places.Count > 0 ? result.Places[0].Code : null), verdict);
             return;
         }
         into.AddVulnerability(

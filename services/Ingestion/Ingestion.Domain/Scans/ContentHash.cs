@@ -48,6 +48,7 @@ internal sealed class ContentHash : IDisposable
         return this;
     }
 
+    /// <summary>Not the context's hash: it is what an adapter makes of the code, and a report sent again after one has learnt to is no other report.</summary>
     public void Add(ScanResult result)
     {
         Add("kind", (long)result.Kind).Add("rule", result.Rule).Add("alias", result.Aliases).Add("severity", (long)result.Severity);
