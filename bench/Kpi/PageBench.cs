@@ -55,7 +55,7 @@ internal static class PageBench
         return
         [
             "/", $"/teams/{population.Catalogue.TeamOf(service)}", $"/services/{service}", .. releases.Select(r => $"/services/{service}/releases/{(string)r!["version"]!}"),
-            "/findings?state=all", $"/findings/{finding}", "/explain/survival_median?severity=high&window=90d", "/explain/open?severity=medium",
+            "/findings?state=all", $"/findings/{finding}", "/trend", "/controls", "/explain/survival_median?severity=high&window=90d", "/explain/open?severity=medium",
         ];
     }
 
