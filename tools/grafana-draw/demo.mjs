@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+/** How long senders send, and how often: rates want several scrapes. */
+const traffic = { forMs: 6 * 60_000, everyMs: 5_000 };
+
+/** `./run --demo` with data of its own, and the Prometheus that it starts. */
+export class Demo {
+  static async start() {
+    const data = mkdtempSync(join(tmpdir(), 'grafana-draw-'));
+    const port = await freePort();
+    const run = spawn(join(root, 'run'), ['--demo', '--data', data, '--port', `${port}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const prometheus = await new Promise((found, failed) => {
+      let said = '';
+      run.stdout.on('data', (text) => {
+        said += text;
+        const address = /Prometheus\s+(http:\/\/[\d.:]+)\//.exec(said)?.[1];
+        if (address) {
+          found(address);
+        }
+      });
+      run.on('exit', (code) => failed(new Error(`./run --demo ended with ${code} before it told of a Prometheus:\n${said}`)));
+    });
+    return new Demo(run, data, `http://127.0.0.1:${port}`, prometheus);
+  }
+
+  constructor(run, data, platform, prometheus) {
+    Object.assign(this, { run, data, platform, prometheus });
+  }
+
+  /** Sends what senders send, new, again and broken, for as long as rates need to be seen. */
+  async traffic() {
+    const report = readFileSync(join(root, 'docs', 'samples', 'semgrep.sarif'), 'utf8');
+    for (const end = Date.now() + traffic.forMs; Date.now() < end; await new Promise((r) => setTimeout(r, traffic.everyMs))) {
+      await this.#send('/v1/scans?service=checkout&branch=draw', report);
+      await this.#send('/v1/events', '{}');
+    }
+  }
+
+  /** Of addresses on dashboards, those that do not lead to a page. */
+  async broken(links) {
+    const pages = [...new Set(links)].filter((l) => l.startsWith('http://localhost:8080')).map((l) => l.replace('http://localhost:8080', this.platform));
+    const answers = await Promise.all(pages.map(async (url) => ({ url, status: (await fetch(url)).status })));
+    return answers.filter((a) => a.status !== 200).map((a) => `${a.url} answers ${a.status}`);
+  }
+
+  async stop() {
+    this.run.removeAllListeners('exit');
+    const ended = new Promise((done) => this.run.once('exit', done));
+    this.run.kill('SIGINT');
+    await ended;
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  #send = (path, body) => fetch(this.platform + path, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+}
+
+function freePort() {
+  return new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+}

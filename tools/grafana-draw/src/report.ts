@@ -1,0 +1,39 @@
+import type { DataFrame } from '@grafana/data';
+
+/** What draw.mjs reads when all panels are there. */
+export interface Drawn {
+  /** Of how many panels nothing has been heard yet. */
+  missing: number;
+  /** Each with its panel's title. */
+  problems: string[];
+  /** Addresses that values lead to. */
+  links: string[];
+}
+
+declare global {
+  interface Window {
+    drawn?: Drawn;
+  }
+}
+
+const heard = new Set<string>();
+
+export function expect(panels: number): void {
+  window.drawn = { missing: panels, problems: [], links: [] };
+}
+
+/** @param problem Empty: there is none. */
+export function report(title: string, problem: string, frames: DataFrame[] = []): void {
+  const drawn = window.drawn!;
+  if (problem) {
+    drawn.problems.push(`${title}: ${problem}`);
+  }
+  for (const field of frames.flatMap((f) => f.fields)) {
+    // A column may be long; its first row has a link like all others.
+    drawn.links.push(...(field.getLinks?.({ valueRowIndex: 0 }) ?? []).map((l) => l.href));
+  }
+  if (!heard.has(title)) {
+    heard.add(title);
+    drawn.missing--;
+  }
+}
