@@ -1,35 +1,45 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 /** How long senders send, and how often: rates want several scrapes. */
-const traffic = { forMs: 6 * 60_000, everyMs: 5_000 };
+const traffic = { forMs: 4 * 60_000, everyMs: 5_000 };
 
 /** `./run --demo` with data of its own, and the Prometheus that it starts. */
 export class Demo {
   static async start() {
     const data = mkdtempSync(join(tmpdir(), 'grafana-draw-'));
+    chmodSync(data, 0o755); // as root, PostgreSQL runs as another user
     const port = await freePort();
-    const run = spawn(join(root, 'run'), ['--demo', '--data', data, '--port', `${port}`], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const prometheus = await new Promise((found, failed) => {
+    const run = spawn(join(root, 'run'), ['--demo', '--data', data, '--port', `${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const demo = new Demo(run, data, `http://127.0.0.1:${port}`);
+    demo.prometheus = await new Promise((found, failed) => {
       let said = '';
-      run.stdout.on('data', (text) => {
+      const hear = (text) => {
         said += text;
-        const address = /Prometheus\s+(http:\/\/[\d.:]+)\//.exec(said)?.[1];
+        if (said.includes('could not be loaded')) {
+          failed(new Error(said));
+        }
+        const address = /Prometheus\s+(http:\/\/[\d.:]+)\/graph/.exec(said)?.[1];
         if (address) {
           found(address);
         }
-      });
+      };
+      run.stdout.on('data', hear);
+      run.stderr.on('data', hear);
       run.on('exit', (code) => failed(new Error(`./run --demo ended with ${code} before it told of a Prometheus:\n${said}`)));
+    }).catch(async (error) => {
+      await demo.stop();
+      throw error;
     });
-    return new Demo(run, data, `http://127.0.0.1:${port}`, prometheus);
+    return demo;
   }
 
-  constructor(run, data, platform, prometheus) {
-    Object.assign(this, { run, data, platform, prometheus });
+  constructor(run, data, platform) {
+    Object.assign(this, { run, data, platform });
   }
 
   /** Sends what senders send, new, again and broken, for as long as rates need to be seen. */
@@ -50,9 +60,11 @@ export class Demo {
 
   async stop() {
     this.run.removeAllListeners('exit');
-    const ended = new Promise((done) => this.run.once('exit', done));
-    this.run.kill('SIGINT');
-    await ended;
+    if (this.run.exitCode === null) {
+      const ended = new Promise((done) => this.run.once('exit', done));
+      this.run.kill('SIGINT');
+      await ended;
+    }
     rmSync(this.data, { recursive: true, force: true });
   }
 

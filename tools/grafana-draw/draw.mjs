@@ -14,6 +14,9 @@ const pictures = {
   platform: { from: 'now-15m' },
 };
 
+/** Of the window, in pixels: higher than any dashboard, since tables draw no rows that nobody sees. */
+const Height = 4000;
+
 const { values: options } = parseArgs({
   options: {
     prometheus: { type: 'string' },
@@ -49,7 +52,7 @@ process.exit(failed ? 1 : 0);
 
 /** Writes one picture. @returns What is wrong with it: panels without data, errors, links that lead nowhere. */
 async function draw(name) {
-  const page = await browser.newPage({ viewport: { width: Number(options.width) + 32, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: Number(options.width) + 32, height: Height } });
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
   const shown = new URLSearchParams({ dashboard: name, theme: options.theme, width: options.width, ...pictures[name] });
@@ -58,7 +61,7 @@ async function draw(name) {
   await page.waitForFunction(() => window.drawn?.missing === 0, undefined, { timeout: 180_000 }).catch(() => problems.push('not all panels were drawn'));
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(500);
-  await page.locator('#board').screenshot({ path: join(options.out, `grafana-${name}.png`) });
+  await page.locator('#board').screenshot({ path: join(options.out, `grafana-${name}.png`), timeout: 60_000 }).catch((error) => problems.push(error.message.split('\n')[0]));
   const drawn = await page.evaluate(() => window.drawn);
   await page.close();
   return [...problems, ...(drawn?.problems ?? []), ...(demo ? await demo.broken(drawn?.links ?? []) : [])];

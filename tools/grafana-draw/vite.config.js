@@ -16,6 +16,7 @@ const files = {
 
 export default defineConfig({
   root: import.meta.dirname,
+  publicDir: false,
   plugins: [files],
   logLevel: 'warn',
   build: { target: 'es2022' },

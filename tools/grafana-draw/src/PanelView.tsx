@@ -5,7 +5,7 @@ import type { Panel } from '../schema/dashboard';
 import { isEmpty, panelData } from './data/panelData';
 import type { Question } from './data/question';
 import { interpolate } from './data/variables';
-import { report } from './report';
+import { reportData, reportProblem } from './report';
 import { Lines } from './panels/Lines';
 import { Rows } from './panels/Rows';
 import { SingleStat } from './panels/SingleStat';
@@ -25,12 +25,16 @@ export function PanelView({ panel, question, marks, width, height }: Props) {
   const [frames, setFrames] = useState<DataFrame[]>();
   const title = interpolate(panel.title, question.values);
   useEffect(() => {
-    panelData(panel, question, width, theme).then(
-      (found) => {
-        setFrames(found);
-        report(title, isEmpty(found) ? 'is empty' : '', found);
-      },
-      (error: Error) => report(title, error.message));
+    panelData(panel, question, width, theme).catch((error: Error) => {
+      reportProblem(title, error.message);
+      return undefined;
+    }).then((found) => {
+      setFrames(found);
+      if (found && isEmpty(found)) {
+        reportProblem(title, 'is empty');
+      }
+      reportData(found ?? []);
+    });
   }, [panel, question, width, theme, title]);
   return (
     <PanelChrome width={width} height={height} title={title} description={interpolate(panel.description ?? '', question.values)}>
@@ -62,7 +66,7 @@ class Guard extends Component<{ title: string; children: ReactNode }, { failed: 
   static getDerivedStateFromError = () => ({ failed: true });
 
   componentDidCatch(error: Error) {
-    report(this.props.title, error.message);
+    reportProblem(this.props.title, error.message);
   }
 
   render = () => (this.state.failed ? null : this.props.children);

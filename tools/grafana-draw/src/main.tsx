@@ -8,7 +8,7 @@ import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { MemoryRouter } from 'react-router-dom';
 import type { Dashboard } from '../schema/dashboard';
 import { Board, isRow } from './Board';
-import { instant } from './data/prometheus';
+import { over } from './data/prometheus';
 import { ask, type Question } from './data/question';
 import { initialize } from './data/registries';
 import { interpolate } from './data/variables';
@@ -36,9 +36,12 @@ createRoot(document.getElementById('board')!).render(
     </MemoryRouter>
   </ThemeContext.Provider>);
 
-/** Of annotations whose values are their instants. */
+/** Of annotations whose values are their instants. Prometheus gives at most 11,000 points. */
 async function marks({ range, values }: Question) {
-  const found = await Promise.all(dashboard.annotations.list.map(async ({ target, titleFormat, iconColor }) =>
-    (await instant(interpolate(target!.expr, values), range.to.valueOf() / 1000)).map((s) => ({ at: Number(s.value![1]), text: titleFormat ?? '', colour: iconColor }))));
+  const [from, to] = [range.from.valueOf() / 1000, range.to.valueOf() / 1000];
+  const found = await Promise.all(dashboard.annotations.list.map(async ({ target, iconColor }) => {
+    const series = await over(interpolate(target!.expr, values), { from, to, step: Math.max(60, Math.ceil((to - from) / 11_000)) });
+    return [...new Set(series.flatMap((s) => s.values!.map(([, at]) => Number(at))))].map((at) => ({ at, colour: iconColor }));
+  }));
   return found.flat();
 }

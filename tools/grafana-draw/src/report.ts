@@ -16,24 +16,20 @@ declare global {
   }
 }
 
-const heard = new Set<string>();
-
 export function expect(panels: number): void {
   window.drawn = { missing: panels, problems: [], links: [] };
 }
 
-/** @param problem Empty: there is none. */
-export function report(title: string, problem: string, frames: DataFrame[] = []): void {
+/** A panel has its data; what its values lead to is written down. */
+export function reportData(frames: DataFrame[]): void {
   const drawn = window.drawn!;
-  if (problem) {
-    drawn.problems.push(`${title}: ${problem}`);
-  }
+  drawn.missing--;
   for (const field of frames.flatMap((f) => f.fields)) {
     // A column may be long; its first row has a link like all others.
     drawn.links.push(...(field.getLinks?.({ valueRowIndex: 0 }) ?? []).map((l) => l.href));
   }
-  if (!heard.has(title)) {
-    heard.add(title);
-    drawn.missing--;
-  }
+}
+
+export function reportProblem(title: string, problem: string): void {
+  window.drawn!.problems.push(`${title}: ${problem}`);
 }

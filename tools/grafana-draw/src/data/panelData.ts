@@ -1,4 +1,4 @@
-import { applyFieldOverrides, FieldType, rangeUtil, transformDataFrame, type DataFrame, type GrafanaTheme2 } from '@grafana/data';
+import { applyFieldOverrides, cacheFieldDisplayNames, FieldType, rangeUtil, transformDataFrame, type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import { firstValueFrom } from 'rxjs';
 import type { Panel } from '../../schema/dashboard';
 import { run, tables } from './prometheus';
@@ -14,10 +14,12 @@ export async function panelData(panel: Panel, { range, values }: Question, width
   const queried = (await Promise.all(panel.targets.map((t) => run({ ...t, expr: interpolate(t.expr, ofPanel) }, seconds)))).flat();
   const frames = panel.targets[0].format === 'table' ? tables(queried, panel.targets) : queried;
   const transformed = await firstValueFrom(transformDataFrame(panel.transformations ?? [], frames.filter((f) => f.fields.length > 0), { interpolate: (text) => interpolate(text, ofPanel) }));
-  return applyFieldOverrides({
+  const shown = applyFieldOverrides({
     data: transformed, theme, timeZone: 'utc', fieldConfig: panel.fieldConfig as never, fieldConfigRegistry: fieldConfigRegistry(panel),
     replaceVariables: (text, scoped) => interpolate(text, ofPanel, scoped),
   });
+  cacheFieldDisplayNames(shown);
+  return shown;
 }
 
 /** Whether nothing is there to be seen. */

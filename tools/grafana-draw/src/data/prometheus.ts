@@ -29,8 +29,13 @@ async function ask<T>(path: string, parameters: Record<string, string>): Promise
 export const labelValues = (metric: string, label: string): Promise<string[]> =>
   ask(`label/${label}/values`, { 'match[]': metric });
 
-export async function instant(expr: string, at: number): Promise<Series[]> {
+async function instant(expr: string, at: number): Promise<Series[]> {
   return (await ask<{ result: Series[] }>('query', { query: expr, time: `${at}` })).result;
+}
+
+export async function over(expr: string, { from, to, step }: Range): Promise<Series[]> {
+  const start = Math.floor(from / step) * step;
+  return (await ask<{ result: Series[] }>('query_range', { query: expr, start: `${start}`, end: `${to}`, step: `${step}` })).result;
 }
 
 /** The frames that Grafana's data source makes of a query's answer; table frames are joined later, when all queries are in. */
@@ -38,9 +43,7 @@ export async function run(query: Target, range: Range): Promise<DataFrame[]> {
   if (query.instant) {
     return (await instant(query.expr, range.to)).map((s) => timeSeries(query, s, [s.value!]));
   }
-  const start = Math.floor(range.from / range.step) * range.step;
-  const { result } = await ask<{ result: Series[] }>('query_range', { query: query.expr, start: `${start}`, end: `${range.to}`, step: `${range.step}` });
-  return result.map((s) => timeSeries(query, s, s.values!, range.step * 1000));
+  return (await over(query.expr, range)).map((s) => timeSeries(query, s, s.values!, range.step * 1000));
 }
 
 /** @param interval Milliseconds between points: where one is missing, the line has a gap. */

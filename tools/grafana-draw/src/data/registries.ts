@@ -13,7 +13,7 @@ const Standard: Record<string, FieldConfigPropertyItem['process']> = {
 
 /** What Grafana does at its start: transformations by their ids, and how links are read. */
 export function initialize(): void {
-  standardTransformersRegistry.setInit(() => Object.values(standardTransformers).map((t) => ({
+  standardTransformersRegistry.setInit(() => [...new Set(Object.values(standardTransformers))].map((t) => ({
     id: t.id, name: t.name, transformation: () => Promise.resolve(t), description: t.description, imageDark: '', imageLight: '', categories: new Set([TransformerCategory.Combine]), editor: () => null,
   })));
   locationUtil.initialize({ config: { appSubUrl: '' } as never, getVariablesUrlParams: () => ({}), getTimeRangeForUrl: () => ({ from: 'now-1h', to: 'now' }) });

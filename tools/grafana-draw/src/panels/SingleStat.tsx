@@ -22,7 +22,7 @@ export function SingleStat(view: View<Extract<Panel, { type: 'stat' | 'bargauge'
             justifyMode={panel.options.justifyMode as never} textMode={panel.options.textMode as never} disableWideLayout={!panel.options.wideLayout}
             text={panel.options.text} alignmentFactors={alignmentFactors} width={width} height={height} theme={theme} />
         : <BarGauge
-            value={value.display} field={value.field} display={value.view?.getFieldDisplayProcessor(value.colIndex!) ?? getDisplayProcessor({ field: value as never, theme })}
+            value={value.display} field={value.field} display={value.view?.getFieldDisplayProcessor(value.colIndex!) ?? getDisplayProcessor({ field: { config: value.field }, theme })}
             displayMode={panel.options.displayMode!} valueDisplayMode={panel.options.valueMode} namePlacement={panel.options.namePlacement} showUnfilled={panel.options.showUnfilled}
             text={panel.options.text} orientation={orientation} alignmentFactors={count > 1 ? alignmentFactors : undefined} itemSpacing={10} width={width} height={height} theme={theme} />} />
   );

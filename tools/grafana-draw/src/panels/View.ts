@@ -7,8 +7,8 @@ export interface View<P extends Panel = Panel> {
   panel: P;
   frames: DataFrame[];
   question: Question;
-  /** Instants to mark, in milliseconds of Unix time, with their texts. */
-  marks: { at: number; text: string; colour: string }[];
+  /** Instants to mark, in milliseconds of Unix time. */
+  marks: { at: number; colour: string }[];
   theme: GrafanaTheme2;
   width: number;
   height: number;
