@@ -9,6 +9,9 @@ internal sealed record Column(string Title, string Expr, string Label = "", stri
 {
     public IReadOnlyList<PageLink> Links { get; init; } = [];
 
+    /// <summary>Values that are shown as a word.</summary>
+    public IReadOnlyList<ValueWord> Words { get; init; } = [];
+
     /// <summary>A label of the rows.</summary>
     public static Column Of(string label, string title, params IReadOnlyList<PageLink> links) => new(title, "", label) { Links = links };
 }
@@ -90,6 +93,10 @@ internal static class Table
         {
             properties.Add(("thresholds", thresholds.ToNode()));
             properties.Add(("custom.cellOptions", Text("color-text")));
+        }
+        if (column.Words.Count > 0)
+        {
+            properties.Add(("mappings", ValueWord.ToMappings(column.Words)));
         }
         if (column.Links.Count > 0)
         {
