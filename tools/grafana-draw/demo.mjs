@@ -35,6 +35,8 @@ export class Demo {
       await demo.stop();
       throw error;
     });
+    demo.traffic = demo.#send();
+    await demo.#settled();
     return demo;
   }
 
@@ -42,13 +44,25 @@ export class Demo {
     Object.assign(this, { run, data, platform });
   }
 
-  /** Sends what senders send, new, again and broken, for as long as rates need to be seen. */
-  async traffic() {
+  /** Sends what senders send, new, again and broken, for as long as rates need to be seen; of a branch that no figure counts. */
+  async #send() {
     const report = readFileSync(join(root, 'docs', 'samples', 'semgrep.sarif'), 'utf8');
     for (const end = Date.now() + traffic.forMs; Date.now() < end; await new Promise((r) => setTimeout(r, traffic.everyMs))) {
-      await this.#send('/v1/scans?service=checkout&branch=draw', report);
-      await this.#send('/v1/events', '{}');
+      await this.#post('/v1/scans?service=checkout&branch=draw', report);
+      await this.#post('/v1/events', '{}');
     }
+  }
+
+  /** The recorded past is read by Prometheus within a minute or two, and the first scrapes have to come in. */
+  async #settled() {
+    const query = 'min(count_over_time(organization:devsecops_findings_open:sum[60d])) > 100 and on () count(team:devsecops_changes:sum)';
+    for (let tries = 0; tries < 150; tries++, await new Promise((r) => setTimeout(r, 2_000))) {
+      const answer = await (await fetch(`${this.prometheus}/api/v1/query?query=${encodeURIComponent(query)}`)).json();
+      if (answer.data?.result.length > 0) {
+        return;
+      }
+    }
+    throw new Error('Prometheus does not show the past.');
   }
 
   /** Of addresses on dashboards, those that do not lead to a page. */
@@ -68,7 +82,7 @@ export class Demo {
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  #send = (path, body) => fetch(this.platform + path, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+  #post = (path, body) => fetch(this.platform + path, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
 }
 
 function freePort() {

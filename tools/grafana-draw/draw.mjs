@@ -36,7 +36,7 @@ let failed = false;
 try {
   for (const name of options.only) {
     if (name === 'platform') {
-      await demo?.traffic();
+      await demo?.traffic;
     }
     for (const problem of await draw(name)) {
       failed = true;

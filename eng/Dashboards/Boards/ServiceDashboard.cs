@@ -31,7 +31,7 @@ internal static class ServiceDashboard
             new Section("", 5, [Releases.Verdicts(Own, 12, Page), Deployments()]),
             new Section("Scans", 5, [Scans.Ages(24, $"{{{Of}}}")]),
         ],
-        new Annotation("Deployments", $"max by (environment) (devsecops_last_deployment_timestamp_seconds{{{Of}}}) * 1000", "Deployed to {{environment}}"));
+        new Annotation("Deployments to production", $"max by (environment) (devsecops_last_deployment_timestamp_seconds{{{Of}, environment=~\"production.*\"}}) * 1000", "Deployed to {{environment}}"));
 
     private static PageLink Page => PlatformPages.Service(PlatformPages.Chosen("service"));
 
