@@ -14,6 +14,9 @@ const pictures = {
   platform: { from: 'now-15m' },
 };
 
+/** What the demo has no figures for: no incident happens in it. */
+const absent = ['Time to restore: is empty'];
+
 /** Of the window, in pixels: higher than any dashboard, since tables draw no rows that nobody sees. */
 const Height = 4000;
 
@@ -64,5 +67,5 @@ async function draw(name) {
   await page.locator('#board').screenshot({ path: join(options.out, `grafana-${name}.png`), timeout: 60_000 }).catch((error) => problems.push(error.message.split('\n')[0]));
   const drawn = await page.evaluate(() => window.drawn);
   await page.close();
-  return [...problems, ...(drawn?.problems ?? []), ...(demo ? await demo.broken(drawn?.links ?? []) : [])];
+  return [...problems, ...(drawn?.problems ?? []).filter((p) => !demo || !absent.includes(p)), ...(demo ? await demo.broken(drawn?.links ?? []) : [])];
 }

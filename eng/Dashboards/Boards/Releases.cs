@@ -42,7 +42,7 @@ internal static class Releases
         return Table.Of(
             "Verdicts on releases",
             "Final: releases of the $window before the last 30 days; nothing that is found from now on counts against them. So far: those of the last $window. With an escape: a high or critical finding was first seen in production. The page shows each release.",
-            width, sortBy: "Verdict", descending: false,
+            width, sortBy: "Verdict", descending: true,
             Column.Of("maturity", "Verdict", page) with { Words = [new ValueWord("settled", "final"), new ValueWord("provisional", "so far")] },
             new Column("Releases", Of(Metric.Releases)), new Column("Clean", Of(Metric.CleanReleases)),
             KpiColumns.Unwanted("With an escape", $"{Of(Metric.Releases)} - {Of(Metric.CleanReleases)}"),

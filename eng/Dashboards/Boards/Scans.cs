@@ -28,12 +28,12 @@ internal static class Scans
     /// <summary>M8.4.</summary>
     public static Panel Coverage(int width) =>
         Panels.Bars(
-            "Services with a fresh scan, by kind of scan", "Share of the services with a complete scan of that kind in time. A kind that no service has is not shown.",
-            Unit.Share, Thresholds.None, width,
+            "Services with a fresh scan, by kind of scan", "Share of the services with a complete scan of that kind in time. A kind that no service has is not shown, nor what people look at.",
+            Unit.Share, Thresholds.Share, width,
             new Query(
-                "sum by (scan_kind) (time() - max by (service, scan_kind) (devsecops_last_complete_scan_timestamp_seconds) <= bool scalar(max(devsecops_stale_after_seconds)))"
+                "sum by (scan_kind) (time() - max by (service, scan_kind) (devsecops_last_complete_scan_timestamp_seconds{scan_kind!=\"manual\"}) <= bool scalar(max(devsecops_stale_after_seconds)))"
                 + $" / scalar(count({Services}))",
-                "{{scan_kind}}")) with { Max = 1, ColourMode = "palette-classic" };
+                "{{scan_kind}}")) with { Max = 1 };
 
     /// <summary>M8.5: who has a scanner in use, and who should.</summary>
     private const string Services = "max by (service) (devsecops_last_complete_scan_timestamp_seconds) or max by (service) (devsecops_figures_stale) == 1";

@@ -6,7 +6,7 @@ namespace MetricsPlatform.Dashboards.Model;
 internal static class Panels
 {
     /// <summary>Sizes of text beside bars, in pixels: without them a panel with two bars shouts.</summary>
-    private const int BarTitle = 14, BarValue = 20;
+    private const int BarTitle = 13, BarValue = 16;
 
     /// <summary>One figure, as of the end of the range.</summary>
     public static Panel Stat(string title, string description, string expr, string unit, Thresholds thresholds, int width = 4) =>

@@ -22,6 +22,9 @@ internal static class Table
     /// <summary>Of a column, in pixels: twelve fit beside another panel.</summary>
     private const int MinWidth = 70;
 
+    /// <summary>Of a matrix' first column, in pixels: names are longer than figures.</summary>
+    private const int NameWidth = 150;
+
     /// <param name="sortBy">Title of the column that orders the rows.</param>
     public static Panel Of(string title, string description, int width, string sortBy, bool descending, params IReadOnlyList<Column> columns)
     {
@@ -69,7 +72,7 @@ internal static class Table
             Options = new JsonObject { ["showHeader"] = true, ["cellHeight"] = "sm" },
             Overrides =
             [
-                new Override($"{rows.Label}\\{columns}", ("displayName", rows.Title), ("custom.cellOptions", Text("auto")), ("links", LinksOf(rows))),
+                new Override($"{rows.Label}\\{columns}", ("displayName", rows.Title), ("custom.minWidth", NameWidth), ("custom.cellOptions", Text("auto")), ("links", LinksOf(rows))),
                 .. plain.Select(column => new Override(column, ("custom.cellOptions", Text("auto")))),
             ],
             Transformations =

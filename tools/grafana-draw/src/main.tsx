@@ -19,6 +19,8 @@ const parameters = new URLSearchParams(location.search);
 const dashboard: Dashboard = await (await fetch(`/dashboards/${parameters.get('dashboard')}.json`)).json();
 const chosen = Object.fromEntries([...parameters].filter(([name]) => name.startsWith('var-')).map(([name, value]) => [name.slice('var-'.length), value]));
 
+// Sizes of text are measured as panels are drawn.
+await Promise.all([400, 500, 600].map((weight) => document.fonts.load(`${weight} 14px Inter`)));
 await initPluginTranslations('grafana');
 initialize();
 expect(dashboard.panels.filter((p) => !isRow(p)).length);
