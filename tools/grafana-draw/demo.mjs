@@ -57,7 +57,7 @@ export class Demo {
   async #settled() {
     const ofEachGroup = ['findings_open:sum', 'triage_seconds:mean', 'escaped_findings:sum', 'changes:sum'];
     const series = ['organization', 'team'].flatMap((level) => ofEachGroup.map((name) => `${level}:devsecops_${name}`));
-    const query = ['count(devsecops_figures_stale)', ...series.map((s) => `(min(count_over_time(${s}[60d])) > 100)`), ...series.map((s) => `count(${s})`)].join(' and on () ');
+    const query = ['count(devsecops_figures_stale)', ...series.map((s) => `(max(count_over_time(${s}[60d])) > 100)`), ...series.map((s) => `count(${s})`)].join(' and on () ');
     for (let tries = 0; tries < 150; tries++, await new Promise((r) => setTimeout(r, 2_000))) {
       const answer = await (await fetch(`${this.prometheus}/api/v1/query?query=${encodeURIComponent(query)}`)).json();
       if (answer.data?.result.length > 0) {

@@ -29,7 +29,7 @@ internal static class OrganizationDashboard
             [
                 Causes.LateDump(All, 5), Causes.Recurring(All, 5, PlatformPages.Home), Delivery.Changes(All, 5), Delivery.ChangeFailure(All, 5), Delivery.TimeToRestore(All, 4),
             ]),
-            new Section("Coverage", 10, [Scans.Fresh(4), Scans.Coverage(6), Scans.Ages(14, "")]),
+            new Section("Coverage", 10, [Scans.Fresh(4), Scans.Coverage(5), Scans.Ages(15, "")]),
         ]);
 
     private static Panel Teams() =>

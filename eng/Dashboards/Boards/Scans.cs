@@ -21,14 +21,14 @@ internal static class Scans
     /// <summary>M8.7, of everything.</summary>
     public static Panel Fresh(int width) =>
         Panels.Stat(
-            "Services with fresh figures",
+            "Fresh services",
             "Share of the services all of whose scanners reported a complete scan in time (7 days, where the catalogue says nothing else). Of the others, what was fixed may count as open, and what is new is not known.",
             $"1 - sum(max by (service) (devsecops_figures_stale)) / count({Services})", Unit.Share, Thresholds.Share, width);
 
     /// <summary>M8.4.</summary>
     public static Panel Coverage(int width) =>
         Panels.Bars(
-            "Services with a fresh scan, by kind of scan", "Share of the services with a complete scan of that kind in time. A kind that no service has is not shown, nor what people look at.",
+            "Services freshly scanned", "By kind of scan: share of the services with a complete scan of that kind in time. A kind that no service has is not shown, nor what people look at.",
             Unit.Share, Thresholds.Share, width,
             new Query(
                 "sum by (scan_kind) (time() - max by (service, scan_kind) (devsecops_last_complete_scan_timestamp_seconds{scan_kind!=\"manual\"}) <= bool scalar(max(devsecops_stale_after_seconds)))"

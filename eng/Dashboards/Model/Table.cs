@@ -23,7 +23,7 @@ internal static class Table
     private const int MinWidth = 70;
 
     /// <summary>Of a matrix' first column, in pixels: names are longer than figures.</summary>
-    private const int NameWidth = 150;
+    private const int NameWidth = 140;
 
     /// <param name="sortBy">Title of the column that orders the rows.</param>
     public static Panel Of(string title, string description, int width, string sortBy, bool descending, params IReadOnlyList<Column> columns)
