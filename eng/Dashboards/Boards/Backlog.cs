@@ -16,6 +16,18 @@ internal static class Backlog
             Severities.Each(s => level.Sum(Metric.Overdue, "", Match.Severity(s)))) with { Overrides = Severities.Colours };
 
     /// <param name="findings">Parameters that narrow the list of findings to those of the level.</param>
+    public static Panel ByAge(Level level, int width, string findings)
+    {
+        return Table.Of(
+            "Backlog by age and severity", "Open findings now, by how many days they have stood. Target: days that fixing may take.",
+            width, sortBy: KpiColumns.Target.Title, descending: false,
+            Column.Of("severity", "Severity", PlatformPages.Findings($"{findings}severity={PlatformPages.Cell}&state=open")),
+            KpiColumns.Target, Of("7d", "Up to 7 d"), Of("30d", "8 to 30 d"), Of("90d", "31 to 90 d"), Of("older", "Older"));
+
+        Column Of(string age, string title) => new(title, level.Sum(Metric.OpenByAge, "severity", $"age=\"{age}\""));
+    }
+
+    /// <param name="findings">Parameters that narrow the list of findings to those of the level.</param>
     public static Panel BySeverity(Level level, int width, string findings) =>
         Table.Of(
             "By severity: what stands, and how fixing went in the last $window",

@@ -10,6 +10,8 @@ internal static class KpiColumns
     /// <summary>Colours counts of what should not be there.</summary>
     public static Column Unwanted(string title, string expr) => new(title, expr, Thresholds: Thresholds.RedFromOne);
 
+    public static Column Unwanted(string title, string expr, string unit, Thresholds thresholds) => new(title, expr, Unit: unit, Thresholds: thresholds);
+
     public static Column Share(string title, string expr) => new(title, expr, Unit: Unit.Share, Thresholds: Thresholds.Share);
 
     public static Column Days(string title, string seconds) => new(title, $"{seconds} / 86400", Unit: Unit.Days);

@@ -11,6 +11,9 @@ internal abstract class Level
 
     public static Level Team { get; } = new Recorded("team", ["team=\"$team\""]);
 
+    /// <summary>Every team; to be told apart by the label <c>team</c>.</summary>
+    public static Level Teams { get; } = new Recorded("team", []);
+
     public static Level Service { get; } = new Exported();
 
     /// <summary>Sums of counts.</summary>

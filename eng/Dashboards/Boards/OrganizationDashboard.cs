@@ -24,13 +24,18 @@ internal static class OrganizationDashboard
             ]),
             new Section("Teams", 8, [Teams(), OverdueByTeam()]),
             new Section("Releases", 8, [Releases.CleanAndNot(All, 6), Releases.Escapes(All, 6), Releases.Caught(All, 6), Releases.ShippedWithKnown(All, 6)]),
-            new Section("Coverage", 9, [Scanned(), Scans.Ages(19, "")]),
+            new Section("Backlog and causes", 7, [Backlog.ByAge(All, 12, ""), Causes.ReachedProduction(All, 12)]),
+            new Section("Delivery", 4,
+            [
+                Causes.LateDump(All, 5), Causes.Recurring(All, 5, PlatformPages.Home), Delivery.Changes(All, 5), Delivery.ChangeFailure(All, 5), Delivery.TimeToRestore(All, 4),
+            ]),
+            new Section("Coverage", 10, [Scans.Fresh(4), Scans.Coverage(5), Scans.Ages(15, "")]),
         ]);
 
     private static Panel Teams() =>
         Table.Of(
             "Teams compared",
-            "Critical and high findings: open and overdue now; the rest of the last $window. Durations are days. Clean releases: final are those whose time of observation is over. – means no data; survival, the median time to fix that also counts what is still open, is absent where half of the findings never get fixed.",
+            "Critical and high findings: open and overdue now; the rest of the last $window, stale services now. Durations are days. Clean releases: final are those whose time of observation is over. Late-dump index: share of the findings first seen in the 48 hours before a deployment. – means no data; survival, the median time to fix that also counts what is still open, is absent where half of the findings never get fixed.",
             24, sortBy: "Overdue", descending: true,
             Column.Of("team", "Team", PlatformPages.TeamDashboard, PlatformPages.Team(PlatformPages.Cell)),
             new Column("Services", "count by (team) (max by (service, team) (devsecops_service_info))"),
@@ -42,18 +47,19 @@ internal static class OrganizationDashboard
             KpiColumns.Days("Survival high", UnionOfTeams("remediation_survival_median_seconds", Match.Severity("high"))),
             KpiColumns.Days("Triage high", $"max by (team) (team:devsecops_triage_seconds:mean{{{Match.Severity("high")}, {Match.Window}}})"),
             KpiColumns.Share("Clean releases, final", UnionOfTeams("zero_high_severity_release_ratio", Match.Settled)),
-            KpiColumns.Share("Clean releases, so far", UnionOfTeams("zero_high_severity_release_ratio", Match.Provisional)));
+            KpiColumns.Share("Clean releases, so far", UnionOfTeams("zero_high_severity_release_ratio", Match.Provisional)),
+            KpiColumns.Unwanted("Late-dump index", Causes.LateOf(Level.Teams, "team"), Unit.Share, Thresholds.UnwantedShare),
+            KpiColumns.Unwanted("Changes that failed", Delivery.FailureOf(Level.Teams, "team"), Unit.Share, Thresholds.UnwantedShare),
+            KpiColumns.Unwanted("Training needs", $"max by (team) (devsecops_team_recurring_weaknesses{{{Match.Window}}})", Unit.Count, Thresholds.OrangeFromOne),
+            KpiColumns.Unwanted("Stale services", $"sum by (team) (max by (service) (devsecops_figures_stale) {OwnedBy})", Unit.Count, Thresholds.OrangeFromOne));
 
     private static Panel OverdueByTeam() =>
         Panels.Stacked(
             "Overdue, critical and high, by team", "Open critical and high findings that were past their deadline at each time.", Unit.Count, 24,
             new Query(OfTeams(Metric.Overdue), "{{team}}"));
 
-    private static Panel Scanned() =>
-        Panels.Stat(
-            "Services scanned in the last 7 days", "Share of the services that had a scan of any kind in the last 7 days. What is not scanned has no findings, and that says nothing.",
-            "(count(time() - max by (service) (devsecops_last_scan_timestamp_seconds) < 7 * 86400) or vector(0)) / count(max by (service) (devsecops_service_info))",
-            Unit.Share, Thresholds.Share, width: 5);
+    /// <summary>Gives a series of a service its team; while a changed catalogue reaches the replicas, one of two.</summary>
+    private const string OwnedBy = "* on (service) group_left (team) topk by (service) (1, max by (service, team) (devsecops_service_info))";
 
     private static string OfTeams(Metric metric) => $"sum by (team) (team:devsecops_{metric.Name}:sum{{{Match.CriticalAndHigh}}})";
 

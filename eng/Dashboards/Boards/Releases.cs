@@ -36,6 +36,22 @@ internal static class Releases
             Overrides = [Override.Colour("before production", "green"), Override.Colour("in production", "red"), Override.Colour("unattributed", "gray")],
         };
 
+    /// <param name="page">Where each release is, with its verdict: versions are no labels.</param>
+    public static Panel Verdicts(Level level, int width, PageLink page)
+    {
+        return Table.Of(
+            "Verdicts on releases",
+            "Final: releases of the $window before the last 30 days; nothing that is found from now on counts against them. So far: those of the last $window. With an escape: a high or critical finding was first seen in production. The page shows each release.",
+            width, sortBy: "Verdict", descending: true,
+            Column.Of("maturity", "Verdict", page) with { Words = [new ValueWord("settled", "final"), new ValueWord("provisional", "so far")] },
+            new Column("Releases", Of(Metric.Releases)), new Column("Clean", Of(Metric.CleanReleases)),
+            KpiColumns.Unwanted("With an escape", $"{Of(Metric.Releases)} - {Of(Metric.CleanReleases)}"),
+            KpiColumns.Share("Clean share", level.Union("zero_high_severity_release_ratio", "maturity", Match.Window)),
+            KpiColumns.Unwanted("Shipped with known", Of(Metric.ShippedWithKnown), Unit.Count, Thresholds.OrangeFromOne));
+
+        string Of(Metric metric) => level.Sum(metric, "maturity", Match.Window);
+    }
+
     public static Panel ShippedWithKnown(Level level, int width) =>
         Panels.Lines(
             "Shipped with known findings", "Releases of the $window before each time, and how many of them went to production while a known high or critical finding stood open.",

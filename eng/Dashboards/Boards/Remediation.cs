@@ -7,12 +7,13 @@ internal static class Remediation
 {
     private const string Mean = "mttr_seconds";
     private const string Survival = "remediation_survival_median_seconds";
+    private static readonly string[] Severe = ["critical", "high"];
 
     public static Panel AgainstTarget(Level level, int width)
     {
         return Panels.Bars(
             "Time to fix, 100 % = target",
-            "Of the last $window. MTTR is the mean over what was fixed. The survival median also counts what is still open: the time after which half of the findings are fixed; none where half of them never are.",
+            "Of the last $window. MTTR is the mean over what was fixed. The survival median also counts what is still open: the time after which half of the findings are fixed; no bar where half of them never are.",
             Unit.Share, Thresholds.OfTarget, width,
             Of("MTTR", Mean, "critical"), Of("Survival", Survival, "critical"), Of("MTTR", Mean, "high"), Of("Survival", Survival, "high")) with
         {
@@ -38,6 +39,25 @@ internal static class Remediation
                 Override.Colour("MTTR, critical", Severities.ColourOf("critical")), Override.Dashed("survival, critical", Severities.ColourOf("critical")),
                 Override.Colour("MTTR, high", Severities.ColourOf("high")), Override.Dashed("survival, high", Severities.ColourOf("high")),
             ],
+        };
+
+        Query Of(string name, string metric, string severity) =>
+            new($"{level.Union(metric, "", Match.Severity(severity), Match.Window)} / 86400", $"{name}, {severity}");
+    }
+
+    public static Panel Distribution(Level level, int width)
+    {
+        return Panels.Lines(
+            "How long fixes took",
+            "Days, over what was fixed in the $window before each time. Lines: half was fixed within. Dashes: 90 % were. Wide apart: some fixes take far longer than most.",
+            Unit.Days, width,
+            [.. Severe.SelectMany(s => new[] { Of("half within", "remediation_median_seconds", s), Of("90 % within", "remediation_p90_seconds", s) })]) with
+        {
+            Decimals = 1,
+            Overrides = [.. Severe.SelectMany(s => new[]
+            {
+                Override.Colour($"half within, {s}", Severities.ColourOf(s)), Override.Dashed($"90 % within, {s}", Severities.ColourOf(s)).BandDownTo($"half within, {s}"),
+            })],
         };
 
         Query Of(string name, string metric, string severity) =>

@@ -20,13 +20,19 @@ internal static class TeamDashboard
                 Headline.Overdue(Own, "critical", Findings), Headline.Overdue(Own, "high", Findings), Headline.WithinTarget(Own),
                 Headline.CleanReleases(Own), Headline.CleanReleasesSoFar(Own), Headline.CaughtBeforeProduction(Own),
             ]),
+            new Section("", 4,
+            [
+                Owners.Champion(4), Owners.Channel(4), StaleServices(), Causes.LateDump(Own, 3), Causes.Recurring(Own, 3, PlatformPages.Team(PlatformPages.Chosen("team"))),
+                Delivery.ChangeFailure(Own, 4), Delivery.TimeToRestore(Own, 3),
+            ]),
             new Section("", 6, [Services()]),
-            new Section("", 7, [Remediation.AgainstTarget(Own, 7), Backlog.BySeverity(Own, 17, Findings)]),
+            new Section("", 7, [Remediation.AgainstTarget(Own, 6), Backlog.BySeverity(Own, 18, Findings)]),
             new Section("Trend", 8,
             [
                 Backlog.Open(Own, 8), Backlog.Overdue(Own, 8), Remediation.OpenedAndFixed(Own, 8),
                 Remediation.TimeToFix(Own, 8), Remediation.TimeToTriage(Own, 8), Remediation.WithinTarget(Own, 8),
             ]),
+            new Section("Backlog and causes", 7, [Backlog.ByAge(Own, 14, Findings), Causes.ReachedProduction(Own, 10)]),
             new Section("Releases", 8, [Releases.CleanAndNot(Own, 8), Releases.Escapes(Own, 8), Releases.ShippedWithKnown(Own, 8)]),
         ]);
 
@@ -45,6 +51,11 @@ internal static class TeamDashboard
             Age("Oldest", $"min by (service) (devsecops_oldest_open_finding_timestamp_seconds{{{Match.CriticalAndHigh}}})"),
             Age("Latest scan", "max by (service) (devsecops_last_scan_timestamp_seconds)") with { Thresholds = Thresholds.ScanAge },
             Age("Latest deployment", "max by (service) (devsecops_last_deployment_timestamp_seconds)"));
+
+    private static Panel StaleServices() =>
+        Panels.Stat(
+            "Stale services", "Services of the team whose figures rest on scans that are too old, or on none, now.",
+            $"sum(max by (service) (devsecops_figures_stale) and on (service) {InTeam})", Unit.Count, Thresholds.OrangeFromOne, width: 3);
 
     private static string OfServices(string metric) => $"sum by (service) (max by (service, severity) (devsecops_{metric}{{{Match.CriticalAndHigh}}}))";
 

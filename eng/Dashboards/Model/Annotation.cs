@@ -11,7 +11,7 @@ public sealed record Annotation(string Name, string Expr, string Title)
         ["enable"] = true,
         ["iconColor"] = "blue",
         ["datasource"] = Datasource.Reference(),
-        ["expr"] = Expr,
+        ["target"] = new JsonObject { ["refId"] = "Anno", ["expr"] = Expr },
         ["titleFormat"] = Title,
         ["useValueForTime"] = true,
     };

@@ -14,6 +14,9 @@ internal sealed record Override(string Field, params (string Property, JsonNode 
         return coloured with { Properties = [.. coloured.Properties, ("custom.lineStyle", dash)] };
     }
 
+    /// <summary>A light band between this line and another one.</summary>
+    public Override BandDownTo(string other) => this with { Properties = [.. Properties, ("custom.fillBelowTo", other), ("custom.fillOpacity", 10)] };
+
     public JsonObject ToNode() => new()
     {
         ["matcher"] = new JsonObject { ["id"] = "byName", ["options"] = Field },

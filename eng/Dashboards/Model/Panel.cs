@@ -21,6 +21,9 @@ public sealed record Panel(string Type, string Title, string Description, int Wi
 
     internal Thresholds Thresholds { get; init; } = Thresholds.None;
 
+    /// <summary>Values that are shown as a word.</summary>
+    internal IReadOnlyList<ValueWord> Words { get; init; } = [];
+
     /// <summary>What stands where there is no value: an absent figure is no 0.</summary>
     internal string? NoValue { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record Panel(string Type, string Title, string Description, int Wi
             ["unit"] = Unit,
             ["color"] = new JsonObject { ["mode"] = ColourMode },
             ["thresholds"] = Thresholds.ToNode(),
-            ["mappings"] = new JsonArray(),
+            ["mappings"] = ValueWord.ToMappings(Words),
             ["custom"] = Custom.DeepClone(),
         };
         Set("decimals", Decimals);

@@ -5,6 +5,9 @@ namespace MetricsPlatform.Dashboards.Model;
 /// <summary>The kinds of panels.</summary>
 internal static class Panels
 {
+    /// <summary>Sizes of text beside bars, in pixels: without them a panel with two bars shouts.</summary>
+    private const int BarTitle = 13, BarValue = 16;
+
     /// <summary>One figure, as of the end of the range.</summary>
     public static Panel Stat(string title, string description, string expr, string unit, Thresholds thresholds, int width = 4) =>
         new("stat", title, description, width)
@@ -83,6 +86,7 @@ internal static class Panels
                 ["showUnfilled"] = true,
                 ["namePlacement"] = "top",
                 ["sizing"] = "auto",
+                ["text"] = new JsonObject { ["titleSize"] = BarTitle, ["valueSize"] = BarValue },
                 ["reduceOptions"] = LastValue(),
             },
         };

@@ -9,6 +9,9 @@ internal sealed record Column(string Title, string Expr, string Label = "", stri
 {
     public IReadOnlyList<PageLink> Links { get; init; } = [];
 
+    /// <summary>Values that are shown as a word.</summary>
+    public IReadOnlyList<ValueWord> Words { get; init; } = [];
+
     /// <summary>A label of the rows.</summary>
     public static Column Of(string label, string title, params IReadOnlyList<PageLink> links) => new(title, "", label) { Links = links };
 }
@@ -18,6 +21,9 @@ internal static class Table
 {
     /// <summary>Of a column, in pixels: twelve fit beside another panel.</summary>
     private const int MinWidth = 70;
+
+    /// <summary>Of a matrix' first column, in pixels: names are longer than figures.</summary>
+    private const int NameWidth = 140;
 
     /// <param name="sortBy">Title of the column that orders the rows.</param>
     public static Panel Of(string title, string description, int width, string sortBy, bool descending, params IReadOnlyList<Column> columns)
@@ -66,7 +72,7 @@ internal static class Table
             Options = new JsonObject { ["showHeader"] = true, ["cellHeight"] = "sm" },
             Overrides =
             [
-                new Override($"{rows.Label}\\{columns}", ("displayName", rows.Title), ("custom.cellOptions", Text("auto")), ("links", LinksOf(rows))),
+                new Override($"{rows.Label}\\{columns}", ("displayName", rows.Title), ("custom.minWidth", NameWidth), ("custom.cellOptions", Text("auto")), ("links", LinksOf(rows))),
                 .. plain.Select(column => new Override(column, ("custom.cellOptions", Text("auto")))),
             ],
             Transformations =
@@ -90,6 +96,10 @@ internal static class Table
         {
             properties.Add(("thresholds", thresholds.ToNode()));
             properties.Add(("custom.cellOptions", Text("color-text")));
+        }
+        if (column.Words.Count > 0)
+        {
+            properties.Add(("mappings", ValueWord.ToMappings(column.Words)));
         }
         if (column.Links.Count > 0)
         {

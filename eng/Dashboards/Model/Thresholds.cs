@@ -21,8 +21,11 @@ internal sealed record Thresholds(params (double From, string Colour)[] Steps)
     /// <summary>A time as a share of its target; what takes exactly as long as promised is in time.</summary>
     public static readonly Thresholds OfTarget = new((0, "green"), (0.8, "orange"), (1.001, "red"));
 
-    /// <summary>Days since a scan: a weekly one may be seven days old; the alert ScanKindStopped comes at 30.</summary>
-    public static readonly Thresholds ScanAge = new((0, "green"), (8, "orange"), (30, "red"));
+    /// <summary>Days since a scan: figures are stale after seven, seven included; the alert ScanKindStopped comes at 30.</summary>
+    public static readonly Thresholds ScanAge = new((0, "green"), (7.001, "orange"), (30, "red"));
+
+    /// <summary>A share that should be small.</summary>
+    public static readonly Thresholds UnwantedShare = new((0, "green"), (0.15, "orange"), (0.3, "red"));
 
     public JsonObject ToNode() => new()
     {

@@ -21,13 +21,17 @@ public sealed record RemediationKpi(
 /// <summary>What stands at <c>now</c> (§4), one row a severity.</summary>
 /// <param name="OldestStart">Start of the oldest open episode.</param>
 /// <param name="Ages">How old the open ones are; youngest first.</param>
+/// <param name="Kinds">Of which kind the open ones are. Rows: all kinds.</param>
 public sealed record BacklogKpi(
     Severity Severity, int Open, int Accepted, int Overdue, int ClaimedFixed, double? OldestSeconds, double? MeanAgeSeconds, DateTimeOffset? OldestStart,
-    IReadOnlyList<AgeKpi> Ages);
+    IReadOnlyList<AgeKpi> Ages, IReadOnlyList<KindKpi> Kinds);
 
 /// <summary>Open ones of an age.</summary>
 /// <param name="Age">"7d": up to 7 days old, and older than what comes before; "older": the rest.</param>
 public sealed record AgeKpi(string Age, int Open);
+
+/// <summary>Open ones of a kind.</summary>
+public sealed record KindKpi(FindingKind Kind, int Open);
 
 /// <summary>Releases with zero high-severity findings caught after production (§5), one row a window and maturity ("settled", "provisional").</summary>
 public sealed record ReleaseKpi(

@@ -12,6 +12,10 @@ public static class Events
     public static JsonObject Deployment(string id, DateTimeOffset at, string service, string version, string commit) => CloudEvent(
         "release.deployed", id, at, new JsonObject { ["service"] = service, ["version"] = version, ["commit"] = commit });
 
+    /// <param name="status"><c>open</c> or <c>resolved</c>.</param>
+    public static JsonObject Incident(string id, DateTimeOffset at, string service, string key, string status) => CloudEvent(
+        "incident.changed", id, at, new JsonObject { ["service"] = service, ["key"] = key, ["status"] = status });
+
     public static JsonObject Dependency(string rule, string package, params string[] aliases) => new()
     {
         ["kind"] = "dependency",

@@ -14,7 +14,7 @@ internal static partial class DashboardQueries
         {
             values.Add(($"${variable!["name"]}", await Chosen(variable, prometheus, values)));
         }
-        var queries = dashboard["panels"]!.AsArray().SelectMany(p => p!["targets"]?.AsArray() ?? []).Concat(dashboard["annotations"]!["list"]!.AsArray());
+        var queries = dashboard["panels"]!.AsArray().SelectMany(p => p!["targets"]?.AsArray() ?? []).Concat(dashboard["annotations"]!["list"]!.AsArray().Select(a => a!["target"]));
         return [.. queries.Select(q => Filled((string)q!["expr"]!, values))];
     }
 

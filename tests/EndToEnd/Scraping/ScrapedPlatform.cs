@@ -22,7 +22,7 @@ public sealed class ScrapedPlatform : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await postgres.InitializeAsync();
-        await File.WriteAllTextAsync(catalogue, "teams: { pay: {} }\nservices: { shop: { team: pay } }\n");
+        await File.WriteAllTextAsync(catalogue, "teams: { pay: { champion: Ada, channel: pay-security } }\nservices: { shop: { team: pay } }\n");
         platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase(), "--catalogue", catalogue]);
         var now = DateTimeOffset.UtcNow;
         var repeated = Events.Deployment("old", now.AddDays(-40), "shop", "1.0", "c1");
@@ -32,6 +32,8 @@ public sealed class ScrapedPlatform : IAsyncLifetime, IAsyncDisposable
             Events.Scan("1", now.AddDays(-12), "shop", "trivy", [.. Severities.SelectMany(s => new[] { Finding("fixed", s), Finding("open", s) })]),
             Events.Scan("2", now.AddDays(-2), "shop", "trivy", [.. Severities.Select(s => Finding("open", s))]),
             Events.Deployment("new", now.AddDays(-1), "shop", "2.0", "c2"),
+            Events.Incident("began", now.AddHours(-20), "shop", "INC-1", "open"),
+            Events.Incident("over", now.AddHours(-18), "shop", "INC-1", "resolved"),
             repeated,
             Refused(repeated),
         ]);

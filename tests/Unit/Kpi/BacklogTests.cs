@@ -102,6 +102,15 @@ public sealed class BacklogTests
         Assert.Equal([("7d", 1), ("30d", 1), ("90d", 2), ("older", 1)], ages.Select(a => (a.Age, a.Open)));
     }
 
+    [Fact]
+    public void Open_ones_are_told_apart_by_kind()
+    {
+        var kinds = Given(Seen(1), Seen(1).Of(FindingKind.Code), Seen(1).Of(FindingKind.Code), Seen(1).Of(FindingKind.Secret).Gone(2), Seen(1).Of(FindingKind.Manual).Accepted(2))
+            .At(3).Backlog.Single(b => b.Severity == Severity.High).Kinds;
+
+        Assert.Equal(Enum.GetValues<FindingKind>().Select(k => (k, k switch { FindingKind.Dependency => 1, FindingKind.Code => 2, _ => 0 })), kinds.Select(k => (k.Kind, k.Open)));
+    }
+
     private static void Triage(double mean, FindingState finding, int episodes = 1, double? sum = null)
     {
         var row = Given(finding).At(12).High();

@@ -12,18 +12,18 @@ internal static class Intake
 
     public static Panel Refused() =>
         Panels.Stacked(
-            "Refused per second", "Events and whole requests, by reason. Empty: nothing was refused.", Unit.Count, 6,
-            new Query($"sum by (reason) ({Here.Rate("devsecops_events_rejected_total")})", "{{reason}}"));
+            "Refused per second", "Events and whole requests, by reason.", Unit.Count, 6,
+            new Query(OrNone("reason", "devsecops_events_rejected_total"), "{{reason}}"));
 
     public static Panel Repeats() =>
         Panels.Stacked(
-            "Repeats per second", "Events that were accepted before, by source. A sender that tries again is no trouble. Empty: there were none.", Unit.Count, 6,
-            new Query($"sum by (source) ({Here.Rate("devsecops_events_duplicate_total")})", "{{source}}"));
+            "Repeats per second", "Events that were accepted before, by source. A sender that tries again is no trouble.", Unit.Count, 6,
+            new Query(OrNone("source", "devsecops_events_duplicate_total"), "{{source}}"));
 
     public static Panel WithoutLeave() =>
         Panels.Stacked(
-            "Requests without leave per second", "Requests that lacked a key, a scope or a service, by reason. Empty: there were none.", Unit.Count, 6,
-            new Query($"sum by (reason) ({Here.Rate("devsecops_requests_refused_total")})", "{{reason}}"));
+            "Requests without leave per second", "Requests that lacked a key, a scope or a service, by reason.", Unit.Count, 6,
+            new Query(OrNone("reason", "devsecops_requests_refused_total"), "{{reason}}"));
 
     public static Panel Sources() =>
         Table.Of(
@@ -38,6 +38,10 @@ internal static class Intake
             new Column("Received", Counted("received")),
             KpiColumns.Unwanted("Refused", Counted("rejected")),
             new Column("Repeats", Counted("duplicate")));
+
+    /// <summary>Rates by a label; a line at 0 where there were none, since an empty panel looks broken.</summary>
+    private static string OrNone(string label, string counter) =>
+        $"sum by ({label}) ({Here.Rate(counter)}) or on () label_replace(vector(0), \"{label}\", \"none\", \"\", \"\")";
 
     private static string Counted(string what) => $"sum by (source) ({Here.InRange($"devsecops_events_{what}_total")})";
 }

@@ -7,6 +7,8 @@ namespace MetricsPlatform.Kpi.Domain.Remediation;
 /// <summary>Counts docs/metrics.md §4 over the open episodes added.</summary>
 internal sealed class BacklogTally(KpiTerms terms)
 {
+    private static readonly FindingKind[] Kinds = Enum.GetValues<FindingKind>();
+
     private readonly SeverityBacklog[] _severities = [.. KpiTerms.Severities.Select(_ => new SeverityBacklog())];
 
     public void Add(in JudgedEpisode episode, in Finding finding)
@@ -23,6 +25,7 @@ internal sealed class BacklogTally(KpiTerms terms)
         var age = terms.Now - episode.Spell.Start;
         backlog.Age += age;
         backlog.Ages[AgeBand.Of(age)]++;
+        backlog.Kinds[(int)finding.Kind]++;
         backlog.OldestStart = Math.Min(backlog.OldestStart, episode.Spell.Start);
     }
 
@@ -42,7 +45,8 @@ internal sealed class BacklogTally(KpiTerms terms)
         return new BacklogKpi(
             severity, backlog.Open, backlog.Accepted, backlog.Overdue, backlog.ClaimedFixed,
             backlog.Open == 0 ? null : Seconds.Of(terms.Now - backlog.OldestStart), Seconds.Mean(backlog.Age, backlog.Open), oldest,
-            [.. AgeBand.Names.Select((name, i) => new AgeKpi(name, backlog.Ages[i]))]);
+            [.. AgeBand.Names.Select((name, i) => new AgeKpi(name, backlog.Ages[i]))],
+            [.. Kinds.Select(kind => new KindKpi(kind, backlog.Kinds[(int)kind]))]);
     }
 
     private sealed class SeverityBacklog
@@ -50,6 +54,7 @@ internal sealed class BacklogTally(KpiTerms terms)
         public int Open, Accepted, Overdue, ClaimedFixed;
         public Int128 Age;
         public readonly int[] Ages = new int[AgeBand.Names.Count];
+        public readonly int[] Kinds = new int[BacklogTally.Kinds.Length];
         public long OldestStart = KpiTerms.Never;
 
         public void Merge(SeverityBacklog other)
@@ -62,6 +67,10 @@ internal sealed class BacklogTally(KpiTerms terms)
             for (var i = 0; i < Ages.Length; i++)
             {
                 Ages[i] += other.Ages[i];
+            }
+            for (var i = 0; i < Kinds.Length; i++)
+            {
+                Kinds[i] += other.Kinds[i];
             }
             OldestStart = Math.Min(OldestStart, other.OldestStart);
         }

@@ -13,6 +13,7 @@ internal static class BoardFamilies
         new("devsecops_last_scan_timestamp_seconds", "Latest scan that can list findings of the kind; unknown for scanners that have listed nothing yet.",
             (_, services) => services.SelectMany(LastScans)),
         new("devsecops_service_info", "Who owns the service; always 1.", ServiceInfo),
+        new("devsecops_team_info", "Whom to talk to about findings of the team; always 1.", TeamInfo),
         new("devsecops_stale_after_seconds", "How old the latest complete scan of a scope may be.",
             (board, _) => [new BoardSample(board.Catalogue.StaleAfter.TotalSeconds, null, [])]),
         new("devsecops_remediation_target_seconds", "How long remediation may take.",
@@ -31,4 +32,8 @@ internal static class BoardFamilies
         .Select(s => s.Service).Union(board.Catalogue.Services.Keys).Order(StringComparer.Ordinal)
         .Select(s => new BoardSample(
             1, new Label("service", s), [new("team", board.Catalogue.TeamOf(s)), new("tier", board.Catalogue.TierOf(s) ?? "")]));
+
+    private static IEnumerable<BoardSample> TeamInfo(KpiBoard board, IReadOnlyList<ServiceFigures> services) => board.Catalogue.Teams.Values
+        .OrderBy(t => t.Name, StringComparer.Ordinal)
+        .Select(t => new BoardSample(1, new Label("team", t.Name), [new("champion", t.Champion ?? ""), new("channel", t.Channel ?? "")]));
 }

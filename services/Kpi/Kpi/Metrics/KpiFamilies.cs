@@ -30,6 +30,10 @@ internal static class KpiFamilies
         KpiFamily.Backlog(
             "oldest_open_finding_timestamp_seconds", "Start of the oldest open episode.", b => b.OldestStart is { } start ? UnixSeconds(start) : null),
         KpiFamily.Backlog("open_age_mean_seconds", "Mean age of the open episodes.", b => b.MeanAgeSeconds),
+        new("findings_open_by_age", "Open findings by age: up to 7, 30 and 90 days, each without those before, and older.",
+            r => r.Backlog.SelectMany(b => b.Ages.Select(a => ((double?)a.Open, new[] { KpiFamily.Of(b.Severity), new Label("age", a.Age) })))),
+        new("findings_open_by_kind", "Open findings by kind.",
+            r => r.Backlog.SelectMany(b => b.Kinds).GroupBy(k => k.Kind, (kind, rows) => ((double?)rows.Sum(k => k.Open), new[] { KpiFamily.Of(kind) }))),
         KpiFamily.Remediation("opened_findings", "Episodes that started in the window.", r => r.Opened),
         KpiFamily.Remediation("remediated_findings", "Episodes remediated in the window.", r => r.Remediated),
         KpiFamily.Remediation("remediated_duration_seconds", "Sum of the durations of the episodes remediated in the window.", r => r.DurationSeconds),

@@ -27,9 +27,12 @@ internal sealed record KpiFamily(string Name, string Help, Func<KpiReport, IEnum
 
     public static Label Of(Severity severity) => new("severity", Words[(int)severity]);
 
+    public static Label Of(FindingKind kind) => new("kind", Kinds[(int)kind]);
+
     public static Label Of(EscapeReason reason) => new("reason", Reasons[(int)reason]);
 
     private static readonly string[] Reasons = [.. Enum.GetNames<EscapeReason>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+    private static readonly string[] Kinds = [.. Enum.GetNames<FindingKind>().Select(n => n.ToLowerInvariant())];
     private static readonly string[] Words = [.. Enum.GetValues<Severity>().Select(s => s.ToString().ToLowerInvariant())];
 }
 
