@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MetricsPlatform.Hosting.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +64,8 @@ public static class PlatformOpenApi
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "MetricsPlatform", Version = "v1", Description = "Security findings, their history and the figures that follow from it." };
-            document.Servers = [];   // whatever address the reader has it from
+            document.Servers = [new OpenApiServer { Url = "/" }];   // whatever address the reader has it from
+            document.Tags = null;   // they would be names of classes
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key." };
@@ -76,6 +78,12 @@ public static class PlatformOpenApi
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
                 operation.Description = $"Scope of the key: {requirement.Words}.";
             }
+            else
+            {
+                operation.Security = [];   // none, and not by oversight
+            }
+            operation.OperationId ??= JsonNamingPolicy.CamelCase.ConvertName(operation.Tags!.First().Name!);
+            operation.Tags = null;
             return Task.CompletedTask;
         });
     });

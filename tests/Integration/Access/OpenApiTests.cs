@@ -40,7 +40,19 @@ public sealed partial class OpenApiTests(LockedPlatform platform) : IClassFixtur
         Assert.NotNull(kpis["security"]![0]!["key"]);
         Assert.Equal("Scope of the key: read.", (string?)kpis["description"]);
         Assert.All(new[] { "401", "403" }, status => Assert.NotNull(kpis["responses"]![status]));
-        Assert.Null(document["paths"]!["/v1/webhooks/{kind}/{connection}"]!["post"]!["security"]);
+        Assert.Empty(document["paths"]!["/v1/webhooks/{kind}/{connection}"]!["post"]!["security"]!.AsArray());
+    }
+
+    /// <summary>Rules of linters (Redocly's "recommended") that are errors there, and names for generated clients.</summary>
+    [Fact]
+    public async Task A_linter_finds_servers_security_and_operation_ids()
+    {
+        var document = await Document();
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!).ToList();
+
+        Assert.Equal("/", (string?)document["servers"]![0]!["url"]);
+        Assert.All(operations, o => Assert.NotNull(o["security"]));
+        Assert.Equal(operations.Count, operations.Select(o => (string?)o["operationId"]).OfType<string>().Distinct().Count());
     }
 
     [Fact]
