@@ -18,6 +18,7 @@ internal static class PlatformTelemetry
     private static readonly Dictionary<string, string?> Levels = new()
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",   // without sign-in nothing is sealed; with it, 0066 says where the keys lie
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",   // whoever asks is answered with the reasons
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:Marten"] = "Warning",
