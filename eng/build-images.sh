@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the images of the three services without a container engine, as root: Debian's packages buildah and, for --local, debootstrap.
+# Builds the images of the three services without a container engine, as root, on Debian 12: its packages buildah and, for --local, debootstrap.
 #   eng/build-images.sh [--local] [--sdk IMAGE] [--base IMAGE]
 # --local takes no image from anywhere: both bases are made of Debian's packages and the .NET SDK of this machine. That base has no shell,
 # as the Dockerfile's own has none. `buildah images` shows what was built; `buildah push metricsplatform/kpi docker-archive:kpi.tar` takes it elsewhere.
@@ -11,16 +11,16 @@ local=no
 while [ $# -gt 0 ]; do
   case $1 in
     --local) local=yes; shift ;;
-    --sdk) bases+=(--build-arg "SDK=$2"); shift 2 ;;
-    --base) bases+=(--build-arg "BASE=$2"); shift 2 ;;
+    --sdk) bases+=(--build-arg "SDK=${2:?which image}"); shift 2 ;;
+    --base) bases+=(--build-arg "BASE=${2:?which image}"); shift 2 ;;
     *) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
   esac
 done
 
-# The same commit makes the same layers: all files bear its time.
-time=$(git log -1 --format=%ct)
+# The same content makes the same layers: no file bears the time of the build.
+time=0
 
-# commit FOLDER NAME OPTION...: an image of what is in the folder. buildah's own output goes to the terminal.
+# commit FOLDER NAME OPTION...: an image of what is in the folder.
 commit() {
   local folder=$1 name=$2 container
   shift 2
@@ -52,11 +52,11 @@ if [ $local = yes ]; then
   chmod 1777 "$work/base/tmp"
   cp -r "$dotnet/dotnet" "$dotnet/host" "$dotnet/shared" "$dotnet/LICENSE.txt" "$dotnet/ThirdPartyNotices.txt" "$work/base/usr/share/dotnet/"
   commit "$work/base" localhost/dotnet-aspnet
-  bases+=(--build-arg SDK=localhost/dotnet-sdk --build-arg BASE=localhost/dotnet-aspnet)
+  bases=(--build-arg SDK=localhost/dotnet-sdk --build-arg BASE=localhost/dotnet-aspnet "${bases[@]}")
 fi
 
 for target in ingestion correlation kpi; do
-  # The format of Docker, because that of OCI has no HEALTHCHECK.
+  # The format of Docker, because that of OCI has no HEALTHCHECK. The label itself, because buildah's cache does not see that an argument changed.
   buildah bud --isolation chroot --format docker --layers --timestamp "$time" "${bases[@]}" \
-    --build-arg REVISION="$(git rev-parse HEAD)" -f deploy/images/Dockerfile --target "$target" -t "metricsplatform/$target" .
+    --label org.opencontainers.image.revision="$(git rev-parse HEAD)" -f deploy/images/Dockerfile --target "$target" -t "metricsplatform/$target" .
 done
