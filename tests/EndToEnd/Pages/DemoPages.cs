@@ -61,7 +61,7 @@ public sealed class DemoPages : IAsyncLifetime, IAsyncDisposable
         return
         [
             "/", "/teams/logistics", "/services/checkout", $"/services/checkout/releases/{release}", "/findings?state=all", $"/findings/{finding}",
-            "/trend?team=logistics", "/controls", "/explain/survival_median?severity=high&window=90d", "/sign-in", "/services/nobody",
+            "/trend?team=logistics", "/trend/table?team=logistics", "/controls", "/explain/survival_median?severity=high&window=90d", "/sign-in", "/services/nobody",
         ];
     }
 

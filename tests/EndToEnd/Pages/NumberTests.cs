@@ -21,7 +21,7 @@ public sealed class NumberTests(DemoPages demo)
         // Of one instant, so that no number moves between the page and its rows.
         var at = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var numbers = new Dictionary<string, string>();
-        foreach (var page in (IEnumerable<string>)["/", "/trend", .. Teams.Select(t => $"/teams/{t}"), .. Services.Select(s => $"/services/{s}")])
+        foreach (var page in (IEnumerable<string>)["/", "/trend/table", .. Teams.Select(t => $"/teams/{t}"), .. Services.Select(s => $"/services/{s}")])
         {
             foreach (var window in (string[])["30d", "90d"])
             {

@@ -70,6 +70,7 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["POST /findings/{id}/triage"] = new([Scope.Triage], $"/findings/{platform.ShopFinding}/triage", 400, 400, () => new StringContent(""), Browser: true),   // without the form's token
         ["GET /explain/{figure}"] = new([Scope.Read], "/explain/open?severity=high&service=shop", 200, Forbidden, Browser: true),
         ["GET /trend"] = new([Scope.Read], "/trend?service=shop", 200, Forbidden, Browser: true),
+        ["GET /trend/table"] = new([Scope.Read], "/trend/table?service=shop", 200, Forbidden, Browser: true),
         ["GET /controls"] = new([Scope.Read], "/controls", 200, Browser: true, OfSeveral: true),
         ["GET /sign-in"] = new([], "/sign-in", 200),
         ["POST /sign-in"] = new([], "/sign-in", 400, Body: () => new StringContent("")),   // without the form's token

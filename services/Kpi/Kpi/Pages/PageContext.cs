@@ -30,6 +30,8 @@ public sealed record PageContext(Caller Caller, PlatformCatalogue Catalogue, Kpi
 
     public string Trend(KpiScope scope) => Link("/trend", ("service", scope.Service), ("team", scope.Team));
 
+    public string TrendTable(KpiScope scope) => Link("/trend/table", ("service", scope.Service), ("team", scope.Team));
+
     public string Explain(string figure, KpiScope scope, KpiSelection of) => Link(
         $"/explain/{figure}", ("service", scope.Service), ("team", scope.Team), ("severity", of.Severity is { } severity ? QueryWord.Of(severity) : null),
         ("window", of.Window), ("maturity", of.Maturity), ("environment", of.Environment), ("age", of.Age),

@@ -6,15 +6,25 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MetricsPlatform.Kpi.Pages;
 
-/// <summary>GET /trend?service=&amp;team=: the headline figures over half a year, as known now.</summary>
+/// <summary>GET /trend?service=&amp;team=: the headline figures over half a year, as known now; the many evaluations are in <c>/trend/table</c>, which the page fetches.</summary>
 internal static class TrendPage
 {
     private const int Points = 13;
     private static readonly TimeSpan Step = TimeSpan.FromDays(14);
 
-    public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes.MapGet("/trend", Handle).Require(Scope.Read);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/trend", Shell).Require(Scope.Read);
+        routes.MapGet("/trend/table", Table).Require(Scope.Read);
+    }
 
-    private static IResult Handle([AsParameters] PageQuestion asked, string? service, string? team)
+    private static IResult Shell([AsParameters] PageQuestion asked, string? service, string? team) =>
+        asked.TryRead(asked.Of(service, team), figures: true, out var subject, out var page, out var refusal)
+            ? PageAnswers.Of<Trend>(new { Page = page, subject.Scope, subject.At })
+            : refusal;
+
+
+    private static IResult Table([AsParameters] PageQuestion asked, string? service, string? team)
     {
         if (!asked.TryRead(asked.Of(service, team), figures: true, out var subject, out var page, out var refusal))
         {
@@ -22,6 +32,6 @@ internal static class TrendPage
         }
         var facts = subject.Services.Select(s => s.Facts).ToList();
         var reports = Enumerable.Range(0, Points).Select(point => KpiEvaluation.Evaluate(facts, subject.Rules, subject.At - (Step * (Points - 1 - point)))).ToList();
-        return PageAnswers.Of<Trend>(new { Page = page, subject.Scope, Reports = reports });
+        return PageAnswers.Of<Trend>(new { Page = page, subject.Scope, subject.At, Reports = reports });
     }
 }

@@ -76,14 +76,16 @@
     charts = [...document.querySelectorAll("figure[data-chart]")].map(draw);
   };
   drawAll();
-  // What takes longer to compute than the page does is fetched once the page is there; only its chart is shown here.
+  // What takes longer to compute than the page does is fetched once the page is there; elsewhere than on its own page only its chart is shown.
   document.querySelectorAll("figure[data-from]").forEach(async figure => {
     const answer = await fetch(figure.dataset.from);
     if (!answer.ok) return;
     const whole = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("figure[data-chart]");
-    whole.querySelector(".scroll").className = "unseen";
-    whole.querySelector("[tabindex]").removeAttribute("tabindex");
-    whole.querySelectorAll("a").forEach(link => link.replaceWith(...link.childNodes));
+    if (!("whole" in figure.dataset)) {
+      whole.querySelector(".scroll").className = "unseen";
+      whole.querySelector("[tabindex]").removeAttribute("tabindex");
+      whole.querySelectorAll("a").forEach(link => link.replaceWith(...link.childNodes));
+    }
     figure.replaceWith(whole);
     charts.push(draw(whole));
   });
