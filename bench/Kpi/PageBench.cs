@@ -41,6 +41,7 @@ internal static class PageBench
                 answers.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 await page.GotoAsync(path);
                 paints.Add(await page.EvaluateAsync<double>(FirstPaint));
+                await page.WaitForLoadStateAsync(LoadState.NetworkIdle);   // what a page fetches later must not disturb the next one
                 await page.CloseAsync();
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `{path}` | {Middle(answers):0} | {Middle(paints):0} |"));

@@ -10,7 +10,7 @@ namespace MetricsPlatform.Kpi.Pages;
 /// <summary>GET /explain/{figure}: how one number was computed; parameters as for <c>GET /v1/explain/{figure}</c>.</summary>
 internal static class ExplainPage
 {
-    private const int Shown = 100;
+    private const int Shown = 50;
 
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes.MapGet("/explain/{figure}", Handle).Require(Scope.Read);
 

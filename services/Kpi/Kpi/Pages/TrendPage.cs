@@ -24,14 +24,19 @@ internal static class TrendPage
             : refusal;
 
 
-    private static IResult Table([AsParameters] PageQuestion asked, string? service, string? team)
+    private static IResult Table([AsParameters] PageQuestion asked, string? service, string? team, CancellationToken ct)
     {
         if (!asked.TryRead(asked.Of(service, team), figures: true, out var subject, out var page, out var refusal))
         {
             return refusal;
         }
         var facts = subject.Services.Select(s => s.Facts).ToList();
-        var reports = Enumerable.Range(0, Points).Select(point => KpiEvaluation.Evaluate(facts, subject.Rules, subject.At - (Step * (Points - 1 - point)))).ToList();
+        var reports = new List<KpiReport>();
+        for (var point = Points - 1; point >= 0; point--)
+        {
+            ct.ThrowIfCancellationRequested();   // whoever has gone to another page is not computed for
+            reports.Add(KpiEvaluation.Evaluate(facts, subject.Rules, subject.At - (Step * point)));
+        }
         return PageAnswers.Of<Trend>(new { Page = page, subject.Scope, subject.At, Reports = reports });
     }
 }
