@@ -31,6 +31,7 @@ internal sealed class BarePath : IAsyncDisposable
     public static async Task<BarePath> Start()
     {
         var path = new BarePath { rabbit = await RabbitMqServer.Create() };
+        await path.rabbit.Start();
         await path.postgres.InitializeAsync();
         path.database = NpgsqlDataSource.Create(await path.postgres.CreateDatabase());
         await using (var create = path.database.CreateCommand("create table result (body bytea)"))
