@@ -53,7 +53,7 @@ public sealed class KpiAccumulator
 
     public void Add(ServiceFacts service)
     {
-        var history = new ReleaseHistory(service, _terms);
+        var history = service.ReleasesAt(_terms);
         var (releases, reasons) = (new ServiceReleases(history, _terms), new EscapeReasons(service, history, _terms));
         foreach (var finding in service.Findings)
         {
@@ -62,7 +62,7 @@ public sealed class KpiAccumulator
         _releases.Add(releases);
         _deployments.Add(service);
         _coverage.Add(new ServiceCoverage(service, _terms));
-        _delivery.Add(service, history);
+        _delivery.Add(history);
         _witness?.See(service, releases, history);
     }
 

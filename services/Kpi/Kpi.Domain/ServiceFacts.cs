@@ -1,5 +1,6 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
+using MetricsPlatform.Kpi.Domain.Releases;
 using MetricsPlatform.Kpi.Domain.Scanning;
 using MetricsPlatform.Kpi.Domain.States;
 
@@ -10,6 +11,11 @@ public sealed class ServiceFacts(
     string service, FindingSet findings, IReadOnlyCollection<ReleaseState> releases,
     IReadOnlyCollection<ScopeState> scopes, IReadOnlyCollection<IncidentState> incidents, ScanLog scans)
 {
+    private readonly long _lastDelivery = releases.SelectMany(r => r.Deployments, (_, d) => d.At)
+        .Concat(incidents.SelectMany(i => i.Changes, (_, c) => c.At)).Select(at => at.UtcTicks).DefaultIfEmpty(long.MinValue).Max();
+
+    private ReleaseHistory? _latest;
+
     public string Service => service;
 
     public FindingSet Findings => findings;
@@ -25,6 +31,21 @@ public sealed class ServiceFacts(
 
     /// <summary>The scopes that have been scanned.</summary>
     internal ScannedScope[] ScannedScopes => field ??= ScannedScope.Of(scopes, scans);
+
+    /// <summary>The releases as they stood at an instant. From the last deployment and incident on that is the same, and kept.</summary>
+    internal ReleaseHistory ReleasesAt(KpiTerms terms)
+    {
+        if (terms.Now < _lastDelivery)
+        {
+            return new ReleaseHistory(this, terms);
+        }
+        var latest = _latest;
+        if (!ReferenceEquals(latest?.ProductionEnvironments, terms.ProductionEnvironments))
+        {
+            _latest = latest = new ReleaseHistory(this, terms);
+        }
+        return latest!;
+    }
 }
 
 /// <summary>What the catalogue promises and names; the arguments of docs/metrics.md that are not facts.</summary>

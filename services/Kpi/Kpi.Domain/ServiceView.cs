@@ -9,13 +9,12 @@ namespace MetricsPlatform.Kpi.Domain;
 public sealed class ServiceView(ServiceFacts facts, KpiRules rules, DateTimeOffset now)
 {
     private readonly KpiTerms _terms = new(rules, now);
-    private ReleaseHistory? _history;
 
     public ServiceFacts Facts => facts;
 
     public DateTimeOffset At => now;
 
-    private ReleaseHistory History => _history ??= new ReleaseHistory(facts, _terms);
+    private ReleaseHistory History => facts.ReleasesAt(_terms);
 
     /// <summary>The latest scan of each kind of finding over the scopes in use; of kind null: of scopes that have listed nothing yet.</summary>
     public IEnumerable<(FindingKind? Kind, DateTimeOffset At)> LastScans => facts.ScannedScopes.Where(scope => scope.IsInUse(_terms.Now))

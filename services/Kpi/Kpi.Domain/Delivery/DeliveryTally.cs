@@ -7,19 +7,11 @@ internal sealed class DeliveryTally(KpiTerms terms)
 {
     private readonly Counts[] _windows = new Counts[terms.Windows.Length];
 
-    public void Add(ServiceFacts service, ReleaseHistory history)
+    public void Add(ReleaseHistory history)
     {
-        var incidents = service.Incidents.Select(i => ProductionIncident.Of(i, terms)).OfType<ProductionIncident>().ToList();
-        foreach (var incident in incidents)
-        {
-            if (incident.CauseAmong(history.Changes) is { } cause)
-            {
-                cause.Failed = true;
-            }
-        }
         for (var i = 0; i < _windows.Length; i++)
         {
-            _windows[i].Add(history.Changes, incidents, terms.Windows[i]);
+            _windows[i].Add(history.Changes, history.Incidents, terms.Windows[i]);
         }
     }
 
@@ -38,7 +30,7 @@ internal sealed class DeliveryTally(KpiTerms terms)
         private int _changes, _failed, _incidents, _restored;
         private Int128 _restoring;
 
-        public void Add(IReadOnlyList<Change> changes, List<ProductionIncident> incidents, in KpiWindow window)
+        public void Add(IReadOnlyList<Change> changes, IReadOnlyList<ProductionIncident> incidents, in KpiWindow window)
         {
             foreach (var change in changes)
             {

@@ -8,7 +8,7 @@ namespace MetricsPlatform.Kpi.Domain.Delivery;
 /// <param name="OpenedAt">When it was opened first.</param>
 /// <param name="RestoredAt">When it was resolved for good so far; null while it is open.</param>
 /// <param name="Version">What it names last as its cause.</param>
-internal sealed record ProductionIncident(long OpenedAt, long? RestoredAt, string? Version)
+internal sealed record ProductionIncident(string Key, long OpenedAt, long? RestoredAt, string? Version)
 {
     /// <summary>Null when it was not open by then, or is about another environment.</summary>
     public static ProductionIncident? Of(IncidentState incident, KpiTerms terms)
@@ -31,7 +31,7 @@ internal sealed record ProductionIncident(long OpenedAt, long? RestoredAt, strin
                 restored ??= change.At.UtcTicks;
             }
         }
-        return opened is { } at && (environment is null || terms.ProductionEnvironments.Contains(environment)) ? new ProductionIncident(at, restored, version) : null;
+        return opened is { } at && (environment is null || terms.ProductionEnvironments.Contains(environment)) ? new ProductionIncident(incident.Key, at, restored, version) : null;
     }
 
     /// <summary>The change that it followed from: the latest one before it, of the version that it names if it names one; null: none.</summary>

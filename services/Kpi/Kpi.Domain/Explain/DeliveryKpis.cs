@@ -29,7 +29,7 @@ internal static class DeliveryKpis
         new(id, title, unit, KpiDimensions.Window, ["M10.4", "M10.3"], ["incident", "opened", "restored", "restore_seconds"], formula)
         {
             OfFindings = false,
-            Watch = (terms, s) => new IncidentWitness(terms.Window(s.Window!), terms, at),
+            Watch = (terms, s) => new IncidentWitness(terms.Window(s.Window!), at),
             Value = (report, s) => Row(report, s) is { } row ? value(row) : null,
         };
 
@@ -46,13 +46,13 @@ internal sealed class ChangeWitness(KpiWindow window, Func<Change, bool> counts)
 
 /// <summary>Writes down incidents in production.</summary>
 /// <param name="at">What of it is to be in the window.</param>
-internal sealed class IncidentWitness(KpiWindow window, KpiTerms terms, Func<ProductionIncident, long?> at) : KpiWitness
+internal sealed class IncidentWitness(KpiWindow window, Func<ProductionIncident, long?> at) : KpiWitness
 {
-    public override void See(ServiceFacts service, ServiceReleases releases, ReleaseHistory history) => Rows.AddRange(service.Incidents
-        .Select(incident => (incident.Key, Known: ProductionIncident.Of(incident, terms))).Where(i => i.Known is { } known && at(known) is { } instant && window.Holds(instant))
-        .Select(i => new KpiRow(service.Service, null,
+    public override void See(ServiceFacts service, ServiceReleases releases, ReleaseHistory history) => Rows.AddRange(history.Incidents
+        .Where(incident => at(incident) is { } instant && window.Holds(instant))
+        .Select(incident => new KpiRow(service.Service, null,
         [
-            i.Key, EpisodeSight.Instant(i.Known!.OpenedAt), i.Known.RestoredAt is { } restored ? EpisodeSight.Instant(restored) : null,
-            i.Known.RestoredAt is { } end ? Seconds.Of(end - i.Known.OpenedAt) : null,
+            incident.Key, EpisodeSight.Instant(incident.OpenedAt), incident.RestoredAt is { } restored ? EpisodeSight.Instant(restored) : null,
+            incident.RestoredAt is { } end ? Seconds.Of(end - incident.OpenedAt) : null,
         ])));
 }

@@ -1,9 +1,10 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Kpi.Domain.Delivery;
 using MetricsPlatform.Kpi.Domain.States;
 
 namespace MetricsPlatform.Kpi.Domain.Releases;
 
-/// <summary>A service's releases as they stood at <c>now</c>: docs/metrics.md §5, Release.</summary>
+/// <summary>A service's releases as they stood at <c>now</c> (docs/metrics.md §5, Release), and what followed from them (§10). Does not change once it is made.</summary>
 internal sealed class ReleaseHistory
 {
     private readonly List<ProductionRelease> _releases = [];
@@ -23,12 +24,27 @@ internal sealed class ReleaseHistory
             }
             Add(deployment, terms);
         }
+        ProductionEnvironments = terms.ProductionEnvironments;
+        Incidents = [.. service.Incidents.Select(incident => ProductionIncident.Of(incident, terms)).OfType<ProductionIncident>()];
+        foreach (var incident in Incidents)
+        {
+            if (incident.CauseAmong(_changes) is { } cause)
+            {
+                cause.Failed = true;
+            }
+        }
     }
+
+    /// <summary>The environments that count as production here.</summary>
+    public IReadOnlySet<string> ProductionEnvironments { get; }
+
+    /// <summary>Incidents in production.</summary>
+    public IReadOnlyList<ProductionIncident> Incidents { get; }
 
     /// <summary>Releases that were in production, by their first deployment there.</summary>
     public IReadOnlyList<ProductionRelease> Releases => _releases;
 
-    /// <summary>Successful deployments to production in their order, and whether each was rolled back.</summary>
+    /// <summary>Successful deployments to production in their order, and whether each failed.</summary>
     public IReadOnlyList<Change> Changes => _changes;
 
     /// <summary>Commits that belong to a version.</summary>

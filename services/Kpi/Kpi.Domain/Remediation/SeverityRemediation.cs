@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Kpi.Domain.Findings;
 
@@ -10,8 +9,8 @@ internal sealed class SeverityRemediation(Severity severity, KpiTerms terms)
 {
     private readonly WindowCounts[] _windows = new WindowCounts[terms.Windows.Length];
     private readonly long _opensAfter = terms.Windows.Select(window => window.OpensAfter).DefaultIfEmpty(terms.Now).Min();
-    private readonly List<Lifetime> _remediated = [];
-    private readonly List<Lifetime> _censored = [];
+    private readonly Lifetimes _remediated = new();
+    private readonly Lifetimes _censored = new();
 
     /// <param name="triaged">When somebody first dealt with the episode; <see cref="KpiTerms.Never"/> when nobody has.</param>
     public void Add(in JudgedEpisode episode, long triaged)
@@ -29,8 +28,8 @@ internal sealed class SeverityRemediation(Severity severity, KpiTerms terms)
         {
             _windows[i].Merge(other._windows[i]);
         }
-        _remediated.AddRange(CollectionsMarshal.AsSpan(other._remediated));
-        _censored.AddRange(CollectionsMarshal.AsSpan(other._censored));
+        _remediated.Merge(other._remediated);
+        _censored.Merge(other._censored);
     }
 
     public IEnumerable<RemediationKpi> Rows() => _windows.Select((counts, i) => Row(counts, terms.Windows[i]));
@@ -59,7 +58,7 @@ internal sealed class SeverityRemediation(Severity severity, KpiTerms terms)
             return new RemediationKpi(
                 severity, window.Text, durations.Length, counts.Opened, Seconds.Of(total), Seconds.Mean(total, durations.Length),
                 NearestRank.Seconds(durations, 1, 2), NearestRank.Seconds(durations, 9, 10),
-                SurvivalMedian.Seconds(durations, CollectionsMarshal.AsSpan(_remediated), CollectionsMarshal.AsSpan(_censored), window),
+                SurvivalMedian.Seconds(durations, _remediated, _censored, window),
                 counts.Due, counts.Met, Seconds.Share(durations.Length, counts.Opened), Seconds.Share(counts.Met, counts.Due),
                 counts.Triaged, Seconds.Mean(counts.TriageTime, counts.Triaged));
         }
@@ -72,11 +71,14 @@ internal sealed class SeverityRemediation(Severity severity, KpiTerms terms)
     private int DurationsIn(in KpiWindow window, long[] durations)
     {
         var count = 0;
-        foreach (var lifetime in _remediated)
+        foreach (var page in _remediated.Pages)
         {
-            if (window.Holds(lifetime.Exit))
+            foreach (ref readonly var lifetime in page.AsSpan())
             {
-                durations[count++] = lifetime.Duration;
+                if (window.Holds(lifetime.Exit))
+                {
+                    durations[count++] = lifetime.Duration;
+                }
             }
         }
         return count;

@@ -12,8 +12,7 @@ internal static class SurvivalMedian
     /// <summary>Smallest event duration t with S(t) ≤ 0.5, in seconds; null if S never comes down to it.</summary>
     /// <param name="events">Durations of the episodes remediated in the window, sorted.</param>
     /// <param name="remediated">Those episodes and possibly others that no one could see in the window.</param>
-    public static double? Seconds(
-        ReadOnlySpan<long> events, ReadOnlySpan<Lifetime> remediated, ReadOnlySpan<Lifetime> censored, in KpiWindow window)
+    public static double? Seconds(ReadOnlySpan<long> events, Lifetimes remediated, Lifetimes censored, in KpiWindow window)
     {
         if (events.IsEmpty)
         {
@@ -40,15 +39,18 @@ internal static class SurvivalMedian
     }
 
     /// <summary>An episode is at risk at duration t when entry &lt; t ≤ exit.</summary>
-    private static void Count(ReadOnlySpan<Lifetime> lifetimes, in KpiWindow window, EventDurations durations, int[] change)
+    private static void Count(Lifetimes lifetimes, in KpiWindow window, EventDurations durations, int[] change)
     {
-        foreach (var lifetime in lifetimes)
+        foreach (var page in lifetimes.Pages)
         {
-            var entry = lifetime.EntryInto(window);
-            if (entry < lifetime.Duration)
+            foreach (ref readonly var lifetime in page.AsSpan())
             {
-                change[durations.FirstAfter(entry)]++;
-                change[durations.FirstAfter(lifetime.Duration)]--;
+                var entry = lifetime.EntryInto(window);
+                if (entry < lifetime.Duration)
+                {
+                    change[durations.FirstAfter(entry)]++;
+                    change[durations.FirstAfter(lifetime.Duration)]--;
+                }
             }
         }
     }
