@@ -24,7 +24,7 @@ public static class Composition
             ["Catalogue:File"] = options.Catalogue ?? builder.Configuration["Catalogue:File"],
             ["Ingestion:ClaimAllAtStart"] = "true",
             ["Access:Open"] = builder.Configuration["Access:Open"] ?? $"{IPAddress.IsLoopback(options.Bind)}",
-            ["Access:KeysCommand"] = KeysOnData.CommandOf(options),
+            ["Access:KeysCommand"] = DataCommands.KeysFor(options),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",   // the notice says it for people
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new IPEndPoint(options.Bind, options.Port)));

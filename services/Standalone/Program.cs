@@ -12,7 +12,11 @@ try
 {
     if (args is ["keys", .. var words])
     {
-        return await KeysOnData.RunAsync(words);
+        return await DataCommands.RunKeys(words);
+    }
+    if (args is ["audit", .. var audit])
+    {
+        return await DataCommands.RunAudit(audit);
     }
     if (args is ["kpi", .. var asked])
     {

@@ -9,6 +9,7 @@ public sealed record StandaloneOptions
     public const string Usage = """
         Usage: run [options]
                run keys [--data DIR | --postgres STRING] create|list|rotate|revoke    (API keys; run keys --help)
+               run audit [--data DIR | --postgres STRING] verify|list|forget    (the record of decisions; run audit --help)
                run kpi rebuild [--url URL] [--key KEY]    (makes Kpi's read models anew while the platform runs; run kpi --help)
                run replay [--format FORMAT] [--service NAME] [--from TIME] [--to TIME]    (reads kept reports anew; run replay --help)
 

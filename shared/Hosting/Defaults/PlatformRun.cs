@@ -1,19 +1,30 @@
+using System.CommandLine;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Catalogue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace MetricsPlatform.Hosting.Defaults;
 
 /// <summary>The last line of every host.</summary>
 public static class PlatformRun
 {
-    /// <summary>Does what the command line says: <c>keys …</c>, <c>health</c>, or else runs until it is told to stop.</summary>
+    private static readonly Option<bool> Keys = new("--keys") { Description = "the trail beside the API keys, where these have a database of their own" };
+
+    /// <summary>Does what the command line says: <c>keys …</c>, <c>audit …</c>, <c>health</c>, or else runs until it is told to stop.</summary>
     /// <returns>The process's exit code.</returns>
     public static Task<int> RunPlatformAsync(this WebApplication app, string[] args) => args switch
     {
         ["keys", .. var words] => KeysCommand.RunAsync(words, (_, work) => work(app.Services.GetRequiredService<KeyStore>())),
+        ["audit", .. var words] => AuditCommand.RunAsync(
+            words,
+            (line, work) => work(line.GetValue(Keys)
+                ? app.Services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformAccess.Keys)
+                : app.Services.GetRequiredService<NpgsqlDataSource>()),
+            [Keys]),
         ["health"] => HealthCommand.RunAsync(app.Configuration),
         _ => app.RunPlatformAsync(),
     };

@@ -31,10 +31,18 @@ public sealed class ApartPlatform : IAsyncDisposable
     public static async Task<ApartPlatform> Start(ApartOptions? options = null)
     {
         var platform = await Create();
-        await platform.Rabbit.Start();
-        await platform.StartServices(options ?? new ApartOptions());
-        await platform.Ready();
-        return platform;
+        try
+        {
+            await platform.Rabbit.Start();
+            await platform.StartServices(options ?? new ApartOptions());
+            await platform.Ready();
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();   // nobody else has it
+            throw;
+        }
     }
 
     /// <summary>Starts the services alone, while PostgreSQL and RabbitMQ are away.</summary>

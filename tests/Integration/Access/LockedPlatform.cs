@@ -23,6 +23,9 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
 
     public KeyStore Keys => app.Services.GetRequiredService<KeyStore>();
 
+    /// <summary>Where it keeps everything.</summary>
+    public NpgsqlDataSource Database => database;
+
     public KeyRing Ring => app.Services.GetRequiredService<KeyRing>();
 
     /// <summary>Scopes publish, read and triage, all services.</summary>

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Ingestion.Relay;
 using MetricsPlatform.Ingestion.Storage;
 using MetricsPlatform.Ingestion.Submissions;
@@ -64,16 +65,23 @@ public sealed class DeadMessageStore(NpgsqlDataSource database, InboxSchema sche
     }
 
     /// <summary>It is sent again; one that comes from the inbox is due there, as if it had never been sent.</summary>
-    public async Task Redriven(long id, CancellationToken ct)
+    /// <param name="by">Name of whoever asked for it, which goes on record.</param>
+    public async Task Redriven(long id, string? by, DateTimeOffset now, CancellationToken ct)
     {
-        await using var update = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var update = new NpgsqlCommand(
             """
             with due as (
               update ingestion.outbox o set next_attempt = now(), attempts = 0 from ingestion.dead_message d
               where d.id = $1 and o.submission = d.submission and o.index = d.index and o.part = d.part)
             update ingestion.dead_message set redriven_at = now() where id = $1
-            """);
-        update.Parameters.Add(new() { Value = id });
+            """, connection)
+        {
+            Parameters = { new() { Value = id } },
+        };
         await update.ExecuteNonQueryAsync(ct);
+        await AuditTrail.Add(connection, [new AuditEntry(by, "dead_letter.redriven", $"{id}", [])], now, ct);
+        await transaction.CommitAsync(ct);
     }
 }

@@ -18,7 +18,7 @@ public static class RedriveDeadLetter
         .Describe<DeadLetter>(StatusCodes.Status202Accepted, "Sends a message again to the queue where it was given up", StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     private static async Task<Results<Accepted<DeadLetter>, ProblemHttpResult>> Handle(
-        long id, DeadMessageStore store, MessageSender sender, RelaySignal relay, TimeProvider clock, CancellationToken ct)
+        long id, Caller caller, DeadMessageStore store, MessageSender sender, RelaySignal relay, TimeProvider clock, CancellationToken ct)
     {
         var letter = await store.Find(id, ct);
         if (letter is null)
@@ -41,8 +41,9 @@ public static class RedriveDeadLetter
         {
             return TypedResults.Problem("The queue where it lay is gone, and whoever heard it asks anew for what it misses.", statusCode: StatusCodes.Status409Conflict);
         }
-        await store.Redriven(id, ct);
+        var now = clock.GetUtcNow();
+        await store.Redriven(id, caller.Name, now, ct);
         relay.Set();
-        return TypedResults.Accepted((string?)null, letter with { Message = letter.Message with { RedrivenAt = clock.GetUtcNow() } });
+        return TypedResults.Accepted((string?)null, letter with { Message = letter.Message with { RedrivenAt = now } });
     }
 }

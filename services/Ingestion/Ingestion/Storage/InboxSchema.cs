@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -24,6 +25,7 @@ public sealed class InboxSchema(NpgsqlDataSource database, ILogger<InboxSchema> 
             },
         };
         await batch.ExecuteNonQueryAsync(ct);
+        await AuditTrail.CreateSchema(connection, ct);
         await using var ddl = new NpgsqlCommand(Ddl(), connection, transaction);
         await ddl.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Faults;
 using MetricsPlatform.Ingestion.Domain;
@@ -49,8 +51,11 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         var bytes = 0L;
         if (await SubmissionRow.Insert(connection, id, now, intake, ct))
         {
-            (answer, bytes) = await ReadItems(connection, id, now, intake, ct);
+            var writer = new SubmissionWriter(connection, id, now, intake.PublishedBy);
+            answer = await ReadItems(writer, id, now, intake, ct);
+            bytes = answer.Error is null ? writer.MessageBytes : 0;
             await Keep(connection, transaction, answer, intake, ct);
+            await AuditTrail.Add(connection, answer.Error is null ? [.. writer.Records, .. Replays(intake, id)] : [], now, ct);
         }
         else
         {
@@ -65,13 +70,15 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         return AsAnswered(answer, intake.Batch);
     }
 
+    private static IEnumerable<AuditEntry> Replays(Intake intake, Guid id) => intake.ReplayOf is { } report
+        ? [new AuditEntry(intake.PublishedBy, "report.replayed", $"{report}", new JsonObject { ["submission"] = id })]
+        : [];
+
     /// <summary>PostgreSQL keeps microseconds: a report that is read anew has the time that it had.</summary>
     private static DateTimeOffset AsStored(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    /// <returns>The answer, and the size of the messages that the submission became.</returns>
-    private async Task<(Submission Answer, long MessageBytes)> ReadItems(NpgsqlConnection connection, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
+    private async Task<Submission> ReadItems(SubmissionWriter writer, Guid id, DateTimeOffset now, Intake intake, CancellationToken ct)
     {
-        var writer = new SubmissionWriter(connection, id, now);
         try
         {
             var events = 0;
@@ -87,10 +94,10 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
         }
         catch (UnreadablePayloadException e)
         {
-            return (new Submission(id, SubmissionStatus.Rejected, now, null, e.Refusal, []), 0);
+            return new Submission(id, SubmissionStatus.Rejected, now, null, e.Refusal, []);
         }
         var items = writer.Items.OrderBy(i => i.Index).ToList();
-        return (new Submission(id, StatusOf(items), now, null, null, items) { Trace = PlatformTraces.IdsOf(PlatformTraces.Current)?.Trace }, writer.MessageBytes);
+        return new Submission(id, StatusOf(items), now, null, null, items) { Trace = PlatformTraces.IdsOf(PlatformTraces.Current)?.Trace };
     }
 
     /// <summary>Nothing stays of a request that brought nothing: neither of a refused one nor of a single event that is a repeat.</summary>

@@ -1,4 +1,5 @@
 using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
 using MetricsPlatform.Ingestion.Domain.Reports;
@@ -11,7 +12,8 @@ namespace MetricsPlatform.Ingestion.Submissions;
 /// Writes a submission's items and messages inside the caller's transaction, a few megabytes at a time. Which of several equal
 /// (source, id) is the first is decided by the unique index, so it holds across concurrent requests and within one batch.
 /// </summary>
-internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submission, DateTimeOffset acceptedAt)
+/// <param name="sender">Name of the key that sent it.</param>
+internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submission, DateTimeOffset acceptedAt, string? sender)
 {
     private const int MaxPendingBytes = 4 << 20;
     private const int MaxPendingItems = 1000;
@@ -20,6 +22,7 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
     private readonly List<Pending> pending = [];
     private readonly List<(Pending Item, int Part, string Service, string Type, byte[] Body)> messages = [];
     private readonly List<(Pending Item, string Source, string Id)> withdrawn = [];
+    private readonly List<(Pending Item, AuditEntry Record)> records = [];
     private int pendingBytes;
 
     /// <summary>Of all messages so far.</summary>
@@ -27,6 +30,9 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
 
     /// <summary>What has been decided so far.</summary>
     public List<SubmissionItem> Items { get; } = [];
+
+    /// <summary>The decisions among them that are not repeats, to go on record.</summary>
+    public IReadOnlyList<AuditEntry> Records => [.. records.Where(r => r.Item.Kept == true).Select(r => r.Record)];
 
     public async Task Add(ReadItem read, CancellationToken ct)
     {
@@ -76,6 +82,10 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
             if (message is ScanWithdrawn withdrawal && item.Source != ReportReplay.Source)
             {
                 withdrawn.Add((entry, withdrawal.ScanSource, withdrawal.ScanId));
+            }
+            if (DecisionRecord.Of(message, item, submission, sender) is { } record)
+            {
+                records.Add((entry, record));
             }
             var (type, body) = OutboxMessage.Write(message);
             messages.Add((entry, part++, message.Service, type, body));

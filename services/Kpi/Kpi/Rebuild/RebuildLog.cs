@@ -17,12 +17,12 @@ public sealed class RebuildLog(NpgsqlDataSource database)
         """;
 
     /// <returns>Null: another one is running.</returns>
-    public async Task<RunningRebuild?> Begin(CancellationToken ct)
+    public async Task<RunningRebuild?> Begin(string? by, DateTimeOffset now, CancellationToken ct)
     {
         var running = new RunningRebuild(await database.OpenConnectionAsync(ct), LockKey);
         try
         {
-            if (await running.Begin(ct))
+            if (await running.Begin(by, now, ct))
             {
                 return running;
             }

@@ -20,8 +20,8 @@ internal static class RebuildRoutes
             .Describe<RebuildStatus>(StatusCodes.Status200OK, "How far the latest rebuild is");
     }
 
-    private static async Task<Results<Accepted<RebuildStatus>, ProblemHttpResult>> Begin(Rebuilder rebuilder, RebuildLog log, CancellationToken ct) =>
-        await rebuilder.Begin(ct)
+    private static async Task<Results<Accepted<RebuildStatus>, ProblemHttpResult>> Begin(Rebuilder rebuilder, RebuildLog log, Caller caller, CancellationToken ct) =>
+        await rebuilder.Begin(caller.Name, ct)
             ? TypedResults.Accepted(Path, await log.Latest(ct))
             : TypedResults.Problem($"A rebuild is running; GET {Path} tells how far it is.", statusCode: StatusCodes.Status409Conflict);
 

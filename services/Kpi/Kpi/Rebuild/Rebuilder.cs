@@ -16,10 +16,11 @@ public sealed class Rebuilder(
     private readonly Channel<RunningRebuild> begun = Channel.CreateUnbounded<RunningRebuild>();
 
     /// <summary>Begins a rebuild, which goes on behind the caller.</summary>
+    /// <param name="by">Name of whoever asks for it.</param>
     /// <returns>False: one is running, in this replica or another.</returns>
-    public async Task<bool> Begin(CancellationToken ct)
+    public async Task<bool> Begin(string? by, CancellationToken ct)
     {
-        if (await log.Begin(ct) is not { } rebuild)
+        if (await log.Begin(by, clock.GetUtcNow(), ct) is not { } rebuild)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Audit;
 using Npgsql;
 
 namespace MetricsPlatform.Kpi.Rebuild;
@@ -7,15 +8,19 @@ public sealed class RunningRebuild(NpgsqlConnection session, long lockKey) : IAs
 {
     private readonly Guid id = Guid.NewGuid();
 
+    /// <param name="by">Name of whoever asked for it, which goes on record.</param>
     /// <returns>False: somebody else holds the lock.</returns>
-    internal async Task<bool> Begin(CancellationToken ct)
+    internal async Task<bool> Begin(string? by, DateTimeOffset now, CancellationToken ct)
     {
         await using var locking = Command("select pg_try_advisory_lock(@key)", new NpgsqlParameter("key", lockKey));
         if (!(bool)(await locking.ExecuteScalarAsync(ct))!)
         {
             return false;
         }
+        await using var transaction = await session.BeginTransactionAsync(ct);
         await Write("insert into kpi.rebuild (id, state) values (@id, 'running')", ct);
+        await AuditTrail.Add(session, [new AuditEntry(by, "kpi.rebuilt", $"{id}", [])], now, ct);
+        await transaction.CommitAsync(ct);
         return true;
     }
 

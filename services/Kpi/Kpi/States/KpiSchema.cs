@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Audit;
 using Npgsql;
 
 namespace MetricsPlatform.Kpi.States;
@@ -26,6 +27,7 @@ public sealed class KpiSchema(NpgsqlDataSource database)
     /// <returns>The generation that serves.</returns>
     public Task<Guid> Create(CancellationToken ct) => Locked(async connection =>
     {
+        await AuditTrail.CreateSchema(connection, ct);
         await Execute(connection, Records, ct);
         return await Find(connection, ct) ?? await MakeAnew(connection, Serving, ct);
     }, ct);

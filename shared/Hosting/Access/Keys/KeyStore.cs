@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
+using MetricsPlatform.Hosting.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace MetricsPlatform.Hosting.Access.Keys;
 
-/// <summary>Keys in PostgreSQL, schema <c>access</c>. All services of a platform look into the same.</summary>
+/// <summary>Keys in PostgreSQL, schema <c>access</c>. All services of a platform look into the same. What is done to them goes on record.</summary>
 public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>How many active keys of one name there can be: the one in use and the one that replaces it.</summary>
@@ -20,7 +22,7 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Creates the tables if one is missing. Where they are they are left alone, so that a service needs no right to create.</summary>
     public async Task CreateSchema(CancellationToken ct)
     {
-        await using var exists = database.CreateCommand("select to_regclass('access.protection_key') is not null");
+        await using var exists = database.CreateCommand("select to_regclass('access.protection_key') is not null and to_regclass('audit.record') is not null");
         if ((bool)(await exists.ExecuteScalarAsync(ct))!)
         {
             return;
@@ -29,6 +31,7 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         var text = await ddl.ReadToEndAsync(ct);
         await Change(async connection =>
         {
+            await AuditTrail.CreateSchema(connection, ct);
             await using var create = new NpgsqlCommand(text, connection);
             return await create.ExecuteNonQueryAsync(ct);
         }, ct);
@@ -42,7 +45,9 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         {
             throw new KeyException($"An active key is called '{key.Name}'. Choose another name, or replace that one: keys rotate --name {key.Name}");
         }
-        return await Insert(connection, key, ct);
+        var issued = await Insert(connection, key, ct);
+        await Record(connection, "key.created", [issued.Key], ct);
+        return issued;
     }, ct);
 
     /// <summary>Makes a second key with the name, scopes and services of the active one, which stays valid beside it.</summary>
@@ -69,7 +74,9 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
             await shorten.ExecuteNonQueryAsync(ct);
         }
         var span = lifetime is null ? active[0].ExpiresAt - active[0].CreatedAt : lifetime.Span;
-        return (await Insert(connection, new NewKey(name, old.Scopes, old.Services, span), ct), old);
+        var issued = await Insert(connection, new NewKey(name, old.Scopes, old.Services, span), ct);
+        await Record(connection, "key.rotated", [issued.Key], ct);
+        return (issued, old);
     }, ct);
 
     /// <returns>Keys that were active: of the id, or all of the name.</returns>
@@ -83,7 +90,9 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         {
             Parameters = { new() { Value = idOrName }, new() { Value = clock.GetUtcNow() } },
         };
-        return await Read(revoke, ct);
+        var revoked = await Read(revoke, ct);
+        await Record(connection, "key.revoked", revoked, ct);
+        return revoked;
     }, ct);
 
     /// <summary>All keys, by name and age, but for those that have been of no use for longer than <paramref name="useless"/>.</summary>
@@ -128,6 +137,18 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         };
         return new IssuedKey((await Read(insert, ct))[0], text);
     }
+
+    /// <summary>Keys are changed by who may run a command beside the platform.</summary>
+    private Task Record(NpgsqlConnection connection, string action, IReadOnlyList<ApiKey> keys, CancellationToken ct) => AuditTrail.Add(
+        connection,
+        [
+            .. keys.Select(key => new AuditEntry(Environment.UserName, action, key.Id, new JsonObject
+            {
+                ["scopes"] = new JsonArray([.. key.Scopes.Order().Select(scope => (JsonNode)ScopeWord.Of(scope))]),
+                ["services"] = key.Services is null ? null : new JsonArray([.. key.Services.Order(StringComparer.Ordinal).Select(service => (JsonNode)service)]),
+                ["expires"] = key.ExpiresAt,
+            }) { Person = key.Name }),
+        ], clock.GetUtcNow(), ct);
 
     private async Task<IReadOnlyList<ApiKey>> ActiveOf(NpgsqlConnection connection, string name, CancellationToken ct)
     {

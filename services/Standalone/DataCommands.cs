@@ -1,24 +1,31 @@
 using System.CommandLine;
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Standalone.Postgres;
+using Npgsql;
 
 namespace MetricsPlatform.Standalone;
 
-/// <summary>The command <c>keys</c> on a data folder, whether or not the platform runs on it.</summary>
-internal static class KeysOnData
+/// <summary>The commands <c>keys</c> and <c>audit</c> on a data folder, whether or not the platform runs on it.</summary>
+internal static class DataCommands
 {
     private static readonly Option<string> Data = new("--data") { Description = "where everything is kept (default: .data in the working directory)", HelpName = "DIR" };
     private static readonly Option<string> Postgres = new("--postgres") { Description = "connection string of the PostgreSQL that is used instead", HelpName = "STRING" };
 
-    /// <summary>How a person calls it for what these options run.</summary>
-    public static string CommandOf(StandaloneOptions options) =>
+    /// <summary>How a person calls <c>keys</c> for what these options run.</summary>
+    public static string KeysFor(StandaloneOptions options) =>
         "./run keys" + (options.Postgres is not null ? " --postgres STRING" : options.Data is { } data ? $" --data {data}" : "");
 
     /// <returns>The process's exit code.</returns>
     /// <exception cref="StartupException">There is no PostgreSQL to ask.</exception>
-    public static Task<int> RunAsync(string[] words) => KeysCommand.RunAsync(words, WithStore, Data, Postgres);
+    public static Task<int> RunKeys(string[] words) => KeysCommand.RunAsync(words, On<KeyStore>, Data, Postgres);
 
-    private static async Task<int> WithStore(ParseResult line, Func<KeyStore, Task<int>> work)
+    /// <returns>The process's exit code.</returns>
+    /// <exception cref="StartupException">There is no PostgreSQL to ask.</exception>
+    public static Task<int> RunAudit(string[] words) => AuditCommand.RunAsync(words, On<NpgsqlDataSource>, [Data, Postgres]);
+
+    private static async Task<int> On<T>(ParseResult line, Func<T, Task<int>> work)
+        where T : notnull
     {
         var options = new StandaloneOptions { Data = line.GetValue(Data), Postgres = line.GetValue(Postgres) };
         if ((options.Postgres ?? await EmbeddedPostgres.RunningAsync(options.Data)) is { } connection)
@@ -30,10 +37,11 @@ internal static class KeysOnData
         return await Work(options, postgres.ConnectionString, work);
     }
 
-    /// <summary>The store is the one that a start with these options would use.</summary>
-    private static async Task<int> Work(StandaloneOptions options, string connection, Func<KeyStore, Task<int>> work)
+    /// <summary>What is worked on is what a start with these options would use.</summary>
+    private static async Task<int> Work<T>(StandaloneOptions options, string connection, Func<T, Task<int>> work)
+        where T : notnull
     {
         await using var app = Composition.Build(options, connection);
-        return await work(app.Services.GetRequiredService<KeyStore>());
+        return await work(app.Services.GetRequiredService<T>());
     }
 }
