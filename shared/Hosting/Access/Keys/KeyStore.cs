@@ -22,7 +22,7 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Creates the tables if one is missing. Where they are they are left alone, so that a service needs no right to create.</summary>
     public async Task CreateSchema(CancellationToken ct)
     {
-        await using var exists = database.CreateCommand("select to_regclass('access.protection_key') is not null and to_regclass('audit.record') is not null");
+        await using var exists = database.CreateCommand("select to_regclass('access.protection_key') is not null");
         if ((bool)(await exists.ExecuteScalarAsync(ct))!)
         {
             return;
@@ -31,7 +31,6 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         var text = await ddl.ReadToEndAsync(ct);
         await Change(async connection =>
         {
-            await AuditTrail.CreateSchema(connection, ct);
             await using var create = new NpgsqlCommand(text, connection);
             return await create.ExecuteNonQueryAsync(ct);
         }, ct);
@@ -138,17 +137,21 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         return new IssuedKey((await Read(insert, ct))[0], text);
     }
 
-    /// <summary>Keys are changed by who may run a command beside the platform.</summary>
-    private Task Record(NpgsqlConnection connection, string action, IReadOnlyList<ApiKey> keys, CancellationToken ct) => AuditTrail.Add(
-        connection,
-        [
-            .. keys.Select(key => new AuditEntry(Environment.UserName, action, key.Id, new JsonObject
-            {
-                ["scopes"] = new JsonArray([.. key.Scopes.Order().Select(scope => (JsonNode)ScopeWord.Of(scope))]),
-                ["services"] = key.Services is null ? null : new JsonArray([.. key.Services.Order(StringComparer.Ordinal).Select(service => (JsonNode)service)]),
-                ["expires"] = key.ExpiresAt,
-            }) { Person = key.Name }),
-        ], clock.GetUtcNow(), ct);
+    /// <summary>Keys are changed by who may run a command beside the platform. A service that only reads them needs no trail here.</summary>
+    private async Task Record(NpgsqlConnection connection, string action, IReadOnlyList<ApiKey> keys, CancellationToken ct)
+    {
+        await AuditTrail.CreateSchema(connection, ct);
+        await AuditTrail.Add(
+            connection,
+            [
+                .. keys.Select(key => new AuditEntry(Environment.UserName, action, key.Id, new JsonObject
+                {
+                    ["scopes"] = new JsonArray([.. key.Scopes.Order().Select(scope => (JsonNode)ScopeWord.Of(scope))]),
+                    ["services"] = key.Services is null ? null : new JsonArray([.. key.Services.Order(StringComparer.Ordinal).Select(service => (JsonNode)service)]),
+                    ["expires"] = key.ExpiresAt,
+                }) { Person = key.Name }),
+            ], clock.GetUtcNow(), ct);
+    }
 
     private async Task<IReadOnlyList<ApiKey>> ActiveOf(NpgsqlConnection connection, string name, CancellationToken ct)
     {
