@@ -14,13 +14,14 @@ namespace MetricsPlatform.Tests.Integration.Access;
 public sealed class FakeIssuer : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly TimeProvider clock;
     private readonly List<RSA> made = [];
     private RSA key;
     private int keyNumber;
 
-    private FakeIssuer(WebApplication app)
+    private FakeIssuer(WebApplication app, TimeProvider clock)
     {
-        this.app = app;
+        (this.app, this.clock) = (app, clock);
         key = NewKey();
         app.MapGet("/.well-known/openid-configuration", () => Away ? Results.StatusCode(503) : Json(new { issuer = CallsItself ?? Url, jwks_uri = $"{Url}/keys" }));
         app.MapGet("/keys", () =>
@@ -43,11 +44,12 @@ public sealed class FakeIssuer : IAsyncDisposable
     /// <summary>How often its keys were asked for.</summary>
     public int Looks { get; private set; }
 
-    public static async Task<FakeIssuer> Start()
+    /// <param name="clock">What it dates its tokens by: that of whoever checks them, however slow the machine is.</param>
+    public static async Task<FakeIssuer> Start(TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var issuer = new FakeIssuer(builder.Build());
+        var issuer = new FakeIssuer(builder.Build(), clock);
         await issuer.app.StartAsync();
         return issuer;
     }
@@ -79,7 +81,7 @@ public sealed class FakeIssuer : IAsyncDisposable
 
     private JsonObject Payload(Action<JsonObject>? change)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = clock.GetUtcNow();
         var payload = new JsonObject
         {
             ["iss"] = Url, ["aud"] = Audience, ["sub"] = "repo:acme/checkout", ["repository"] = "acme/checkout", ["repository_id"] = "71",

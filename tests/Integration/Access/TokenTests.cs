@@ -25,7 +25,7 @@ public sealed class TokenTests(PostgresFixture postgres) : IAsyncLifetime, IDisp
 
     public async Task InitializeAsync()
     {
-        issuer = await FakeIssuer.Start();
+        issuer = await FakeIssuer.Start(clock);
         Write("""
             - claims: { repository_id: "71" }
               scopes: [publish]
@@ -69,7 +69,7 @@ public sealed class TokenTests(PostgresFixture postgres) : IAsyncLifetime, IDisp
     [Fact]
     public async Task A_token_that_is_not_right_opens_nothing_and_says_no_more_than_that()
     {
-        await using var other = await FakeIssuer.Start();
+        await using var other = await FakeIssuer.Start(clock);
         var wrong = new Dictionary<string, string>
         {
             ["for somebody else"] = issuer.Token(t => t["aud"] = "elsewhere"),
@@ -137,7 +137,7 @@ public sealed class TokenTests(PostgresFixture postgres) : IAsyncLifetime, IDisp
 
         issuer.Away = true;
         clock.Advance(TimeSpan.FromMinutes(61));   // what is known is due to be looked at again
-        Assert.Equal((200, null), await Reason(HttpMethod.Post, "/checkout", issuer.Token(t => (t["nbf"], t["exp"]) = (Seconds(3600), Seconds(7200)))));
+        Assert.Equal((200, null), await Reason(HttpMethod.Post, "/checkout", issuer.Token()));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class TokenTests(PostgresFixture postgres) : IAsyncLifetime, IDisp
         app?.Services.GetRequiredService<CatalogueFile>().Refresh();
     }
 
-    private static long Seconds(int fromNow) => DateTimeOffset.UtcNow.AddSeconds(fromNow).ToUnixTimeSeconds();
+    private long Seconds(int fromNow) => clock.GetUtcNow().AddSeconds(fromNow).ToUnixTimeSeconds();
 
     /// <summary>The same signature under other claims.</summary>
     private static string Changed(string token)
