@@ -3,11 +3,11 @@ using Prometheus;
 
 namespace MetricsPlatform.Hosting.Access;
 
-/// <summary>What <c>/metrics</c> says of keys.</summary>
+/// <summary>What <c>/metrics</c> says of keys and tokens.</summary>
 internal static class AccessMetrics
 {
     private static readonly Counter Refusals = Metrics.CreateCounter(
-        "devsecops_requests_refused_total", "Requests refused for want of a key, a scope or a service.", "reason");
+        "devsecops_requests_refused_total", "Requests refused for want of a key or token, a scope or a service.", "reason");
 
     private static readonly Gauge Expiry = Metrics.CreateGauge(
         "devsecops_key_expiry_timestamp_seconds", "When the last active key of a name expires; keys that never do are left out.", "key");
@@ -36,6 +36,10 @@ internal static class RefusalReason
     public const string ExpiredKey = "expired_key";
     public const string RevokedKey = "revoked_key";
     public const string KeyStoreAway = "key_store_away";
+    public const string InvalidToken = "invalid_token";
+    public const string ExpiredToken = "expired_token";
+    public const string IssuerAway = "issuer_away";
+    public const string NoGrant = "no_grant";
     public const string MissingScope = "missing_scope";
     public const string OtherService = "other_service";
 }

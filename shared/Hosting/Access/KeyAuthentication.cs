@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Access.SignIn;
+using MetricsPlatform.Hosting.Access.Tokens;
+using MetricsPlatform.Hosting.Catalogue;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -11,15 +14,16 @@ using Microsoft.Extensions.Options;
 
 namespace MetricsPlatform.Hosting.Access;
 
-/// <summary><c>Authorization: Bearer mp_…</c> (RFC 6750). What is wrong with a key is told to whoever shows that key, and to nobody else.</summary>
+/// <summary><c>Authorization: Bearer …</c> (RFC 6750): a key, <c>mp_…</c>, or a token of an issuer. What is wrong with either is told to whoever shows it, and to nobody else.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring, AccessOptions access, SignInCookie? cookie = null)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring, TokenCheck tokens, ICatalogue catalogue,
+    AccessOptions access, SignInCookie? cookie = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
     private const string Realm = "Bearer realm=\"MetricsPlatform\"";
 
-    private KeyStanding? shown;
+    private Rejection? rejection;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -28,31 +32,26 @@ internal sealed class KeyAuthentication(
         {
             return access.Open && IsFromThisMachine() ? Success(Caller.Anyone) : AuthenticateResult.NoResult();
         }
-        var (key, standing) = signedIn is null ? await ring.Check(BearerToken(), Context.RequestAborted) : await ring.CheckId(signedIn, Context.RequestAborted);
-        shown = standing;
-        return standing == KeyStanding.Active ? Success(new Caller(key!.Name, key.Scopes, key.Services)) : AuthenticateResult.Fail($"{standing}");
+        var shown = BearerToken();
+        (var caller, rejection) = signedIn is not null ? Of(await ring.CheckId(signedIn, Context.RequestAborted))
+            : TokenCheck.IsToken(shown) ? Of(await tokens.Check(shown, Context.RequestAborted))
+            : Of(await ring.Check(shown, Context.RequestAborted));
+        return caller is not null ? Success(caller) : AuthenticateResult.Fail(rejection!.Reason);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var (reason, detail) = shown switch
+        var (reason, detail, retryAfter) = rejection ?? new Rejection(RefusalReason.NoKey, "This needs an API key, or a token of an issuer: send it as Authorization: Bearer KEY.");
+        if (retryAfter is { } wait)
         {
-            null => (RefusalReason.NoKey, "This needs an API key: send it as Authorization: Bearer KEY."),
-            KeyStanding.Expired => (RefusalReason.ExpiredKey, "The API key has expired."),
-            KeyStanding.Revoked => (RefusalReason.RevokedKey, "The API key was revoked."),
-            KeyStanding.Unverifiable => (RefusalReason.KeyStoreAway, "The API key cannot be checked now; try again."),
-            _ => (RefusalReason.UnknownKey, "Nobody knows the API key."),
-        };
-        if (shown == KeyStanding.Unverifiable)
-        {
-            Response.Headers.RetryAfter = "5";
+            Response.Headers.RetryAfter = wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return Refuse(StatusCodes.Status503ServiceUnavailable, reason, detail);
         }
         if (AsksToSignIn)
         {
             return SendToSignIn(reason);
         }
-        Response.Headers.WWWAuthenticate = shown is null ? Realm : $"{Realm}, error=\"invalid_token\", error_description=\"{detail}\"";
+        Response.Headers.WWWAuthenticate = rejection is null ? Realm : $"{Realm}, error=\"invalid_token\", error_description=\"{detail}\"";
         return Refuse(StatusCodes.Status401Unauthorized, reason, detail);
     }
 
@@ -67,17 +66,37 @@ internal sealed class KeyAuthentication(
         {
             return caller.RefuseAllServices("This is about all services").ExecuteAsync(Context);
         }
+        var nothing = caller.Rights.Count == 0;
         if (AsksToSignIn)
         {
-            return SendToSignIn(RefusalReason.MissingScope);
+            return SendToSignIn(nothing ? RefusalReason.NoGrant : RefusalReason.MissingScope);
         }
         Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{requirement.Words}\"";
         var needed = string.Join(" or ", requirement.AnyOf.Select(ScopeWord.Of));
         var has = string.Join(", ", caller.Scopes.Order().Select(ScopeWord.Of));
-        return Refuse(
-            StatusCodes.Status403Forbidden, RefusalReason.MissingScope, $"This needs scope {needed}, and the key '{caller.Name}' has {has}.",
-            ("scope", needed));
+        return nothing
+            ? Refuse(StatusCodes.Status403Forbidden, RefusalReason.NoGrant, $"No grant of the catalogue fits the {caller.Credential} '{caller.Name}'.", ("scope", needed))
+            : Refuse(
+                StatusCodes.Status403Forbidden, RefusalReason.MissingScope, $"This needs scope {needed}, and the {caller.Credential} '{caller.Name}' has {has}.",
+                ("scope", needed));
     }
+
+    private static (Caller?, Rejection?) Of(KeyVerdict verdict) => verdict.Standing switch
+    {
+        KeyStanding.Active => (new Caller(verdict.Key!.Name, "key", [new Right(verdict.Key.Scopes, verdict.Key.Services)]), null),
+        KeyStanding.Expired => (null, new(RefusalReason.ExpiredKey, "The API key has expired.")),
+        KeyStanding.Revoked => (null, new(RefusalReason.RevokedKey, "The API key was revoked.")),
+        KeyStanding.Unverifiable => (null, new(RefusalReason.KeyStoreAway, "The API key cannot be checked now; try again.", TimeSpan.FromSeconds(5))),
+        _ => (null, new(RefusalReason.UnknownKey, "Nobody knows the API key.")),
+    };
+
+    private (Caller?, Rejection?) Of(TokenVerdict verdict) => verdict.Standing switch
+    {
+        TokenStanding.Valid when verdict.Claims!.ToCaller(verdict.Issuer!, catalogue.Current, "token") is { } caller => (caller, null),
+        TokenStanding.Expired => (null, new(RefusalReason.ExpiredToken, "The token has expired.")),
+        TokenStanding.Unverifiable => (null, new(RefusalReason.IssuerAway, "The token's issuer cannot be asked for its keys now; try again.", IssuerKeys.BetweenLooks)),
+        _ => (null, new(RefusalReason.InvalidToken, "The token is not valid here.")),
+    };
 
     private bool AsksToSignIn => Context.GetEndpoint()?.Metadata.GetMetadata<SignInPage>() is not null;
 
@@ -115,4 +134,8 @@ internal sealed class KeyAuthentication(
         var extensions = more.Prepend(("reason", reason)).ToDictionary(m => m.Item1, m => m.Item2);
         return TypedResults.Problem(detail, statusCode: status, extensions: extensions).ExecuteAsync(Context);
     }
+
+    /// <summary>Why what somebody showed opens nothing.</summary>
+    /// <param name="RetryAfter">It may do, and cannot be told now.</param>
+    private sealed record Rejection(string Reason, string Detail, TimeSpan? RetryAfter = null);
 }

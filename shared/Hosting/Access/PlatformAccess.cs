@@ -1,4 +1,6 @@
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Access.Tokens;
+using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +12,7 @@ using Npgsql;
 
 namespace MetricsPlatform.Hosting.Access;
 
-/// <summary>API keys for every service (docs/access.md).</summary>
+/// <summary>API keys, and tokens of issuers, for every service (docs/access.md).</summary>
 internal static class PlatformAccess
 {
     /// <summary>Name of the data source that keys are in.</summary>
@@ -23,6 +25,12 @@ internal static class PlatformAccess
         services.AddKeyedSingleton(Keys, (provider, _) => Database(provider));
         services.AddSingleton(provider => new KeyStore(provider.GetRequiredKeyedService<NpgsqlDataSource>(Keys), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<KeyRing>();
+        builder.AddPlatformCatalogue();
+        services.AddSingleton<IssuerDirectory>();
+        services.AddSingleton<TokenCheck>();
+        // No redirects: a provider says where its keys are. Half a megabyte is more than any of them says.
+        services.AddHttpClient(IssuerKeys.Client, http => (http.Timeout, http.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(5), 1 << 19))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddHostedService<KeyRefresher>();
         services.AddHostedService<LoopbackOnly>();
         services.AddHealthChecks().AddCheck<KeyHealth>("keys", tags: [PlatformHealth.Ready]);

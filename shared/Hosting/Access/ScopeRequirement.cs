@@ -17,10 +17,14 @@ public sealed class ScopeRequirement(IReadOnlyList<Scope> anyOf, bool allService
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)
     {
-        if (context.Resource is HttpContext http && http.Features.Get<Caller>() is { } caller
-            && requirement.HasScope(caller) && (caller.HasAllServices || !requirement.AllServices))
+        if (context.Resource is HttpContext http && http.Features.Get<Caller>() is { } caller && requirement.HasScope(caller))
         {
-            context.Succeed(requirement);
+            var here = caller.At(requirement.AnyOf);
+            http.Features.Set(here);
+            if (here.HasAllServices || !requirement.AllServices)
+            {
+                context.Succeed(requirement);
+            }
         }
         return Task.CompletedTask;
     }

@@ -48,7 +48,7 @@ public sealed class CatalogueReader
     private PlatformCatalogue Catalogue(YamlNode? root)
     {
         var section = yaml.Section(root, "the catalogue",
-            "teams", "services", "environments", "mainBranches", "targets", "windows", "flapWindow", "observationWindow", "staleAfter", "scanners", "connections");
+            "teams", "services", "environments", "mainBranches", "targets", "windows", "flapWindow", "observationWindow", "staleAfter", "scanners", "connections", "issuers");
         var environments = yaml.Section(section.GetValueOrDefault("environments"), "'environments'", "production");
         var production = yaml.Texts(environments.GetValueOrDefault("production"), "'environments.production'", "[production, production-eu]");
         var teams = Teams(section.GetValueOrDefault("teams"));
@@ -63,6 +63,7 @@ public sealed class CatalogueReader
             Windows = Windows(section.GetValueOrDefault("windows")) ?? standard.Windows,
             FlapWindow = yaml.Duration(section.GetValueOrDefault("flapWindow"), "'flapWindow'") ?? standard.FlapWindow,
             Connections = new ConnectionReader(errors, yaml).Read(section.GetValueOrDefault("connections")),
+            Issuers = new IssuerReader(errors, yaml, teams).Read(section.GetValueOrDefault("issuers")),
             ObservationWindow = yaml.Duration(section.GetValueOrDefault("observationWindow"), "'observationWindow'") ?? standard.ObservationWindow,
             StaleAfter = yaml.Duration(section.GetValueOrDefault("staleAfter"), "'staleAfter'") ?? standard.StaleAfter,
             Scanners = Scanners(section.GetValueOrDefault("scanners")),

@@ -46,6 +46,9 @@ public sealed record PlatformCatalogue
     /// <summary>Who sends webhooks, by name. Only Ingestion needs them, and only it has their secrets.</summary>
     public IReadOnlyDictionary<string, Connection> Connections { get; init; } = new Dictionary<string, Connection>();
 
+    /// <summary>Who vouches for callers without an API key, by name.</summary>
+    public IReadOnlyDictionary<string, Issuer> Issuers { get; init; } = new Dictionary<string, Issuer>();
+
     public IReadOnlyList<string> MainBranchesOf(string service) =>
         Services.TryGetValue(service, out var entry) && entry.MainBranches.Count > 0 ? entry.MainBranches : MainBranches;
 

@@ -68,7 +68,7 @@ public static class PlatformOpenApi
             document.Tags = null;   // they would be names of classes
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-            document.Components.SecuritySchemes[Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key." };
+            document.Components.SecuritySchemes[Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key, or a token of an issuer." };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

@@ -14,8 +14,6 @@ namespace MetricsPlatform.Kpi.Pages;
 /// <summary>/sign-in: takes an API key once and gives a cookie for it; /sign-out takes the cookie away.</summary>
 internal static class SignInPages
 {
-    private static readonly Caller Nobody = new(null, new HashSet<Scope>(), null);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(SignInPage.Path, Ask).AllowAnonymous();
@@ -58,7 +56,7 @@ internal static class SignInPages
     private static IResult Page(
         string? returnUrl, string? complaint, int status, HttpContext context, IAntiforgery antiforgery, ICatalogue catalogue, TimeProvider clock)
     {
-        var page = new PageContext(Nobody, catalogue.Current, catalogue.Current.Rules(), clock.GetUtcNow(), new PageAddress(SignInPage.Path, []));
+        var page = new PageContext(Caller.Nobody, catalogue.Current, catalogue.Current.Rules(), clock.GetUtcNow(), new PageAddress(SignInPage.Path, []));
         return PageAnswers.Of<SignInForm>(
             new { Page = page, ReturnUrl = Local(returnUrl), Complaint = complaint, FormToken = antiforgery.GetAndStoreTokens(context) }, status);
     }

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Catalogue;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -5,13 +6,13 @@ using Npgsql;
 namespace MetricsPlatform.Hosting.Access.Keys;
 
 /// <summary>Keeps the ring as the store is, and writes down now and then which keys were used.</summary>
-public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOptions access, TimeProvider clock, ILogger<KeyRefresher> log) : BackgroundService
+public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOptions access, ICatalogue catalogue, TimeProvider clock, ILogger<KeyRefresher> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenUses = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     /// <summary>Has the keys before anything else starts. Where PostgreSQL does not answer the host starts without, and nobody is let in until it does.</summary>
-    /// <exception cref="AccessException">Nobody could use this process: there is no key.</exception>
+    /// <exception cref="AccessException">Nobody could use this process: there is no key, and no issuer.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await FirstRead(cancellationToken);
@@ -59,10 +60,10 @@ public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOpt
         {
             LogOpen(log);
         }
-        else if (ring.ActiveKeys == 0)
+        else if (ring.ActiveKeys == 0 && catalogue.Current.Issuers.Count == 0)
         {
             throw new AccessException($"""
-                There is no active API key in the {store.Place}, so nobody could use this. Make one and start again:
+                There is no active API key in the {store.Place} and no issuer in the catalogue, so nobody could use this. Make one and start again:
 
                   {access.KeysCommand} create --name ci --scope publish --expires 90d
 
