@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace MetricsPlatform.Client.Commands;
 
@@ -12,7 +13,12 @@ internal static class Mp
         {
             ScanCommand.Make(surroundings), EventCommand.Make(surroundings), DeploymentCommand.Make(surroundings),
         };
-        return root.Parse(words).InvokeAsync(new InvocationConfiguration
+        var line = root.Parse(words);
+        if (line.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false;   // it would stand where a result is expected
+        }
+        return line.InvokeAsync(new InvocationConfiguration
         {
             Output = surroundings.Output, Error = surroundings.Error, EnableDefaultExceptionHandler = false,
         });

@@ -10,11 +10,13 @@ internal sealed class PlatformOptions
 {
     public const string UrlVariable = "MP_URL";
 
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
+
     public Option<Uri?> Url { get; } = new("--url") { Description = $"where the platform is; default: {UrlVariable}", HelpName = "URL", CustomParser = Address };
 
-    public Option<TimeSpan> Timeout { get; } = new("--timeout")
+    public Option<TimeSpan?> Timeout { get; } = new("--timeout")
     {
-        Description = "give up after this time, all attempts and waiting included", HelpName = "5m", CustomParser = Span, DefaultValueFactory = _ => TimeSpan.FromMinutes(5),
+        Description = "give up after this time, all attempts and waiting included; default: 5m", HelpName = "SPAN", CustomParser = Span,
     };
 
     public Option<bool> Oidc { get; } = new("--oidc") { Description = "show the pipeline's OpenID Connect token instead of a key" };
@@ -56,7 +58,7 @@ internal sealed class PlatformOptions
         return address;
     }
 
-    private static TimeSpan Span(ArgumentResult result)
+    private static TimeSpan? Span(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var number = text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;

@@ -56,7 +56,7 @@ internal sealed class Session
         var verbose = line.GetValue(options.Verbose);
         Action<string> say = verbose ? error.WriteLine : _ => { };
         using var http = new HttpClient(new Told(surroundings.Handler(), say)) { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan };
-        var retry = new Retry(surroundings.Clock, line.GetValue(options.Timeout), surroundings.Pause) { Say = say };
+        var retry = new Retry(surroundings.Clock, line.GetValue(options.Timeout) ?? PlatformOptions.DefaultTimeout, surroundings.Pause) { Say = say };
         var credentials = line.GetValue(options.Oidc)
             ? CredentialSources.FromIdToken(surroundings.Environment, line.GetValue(options.Audience) ?? $"{url}".TrimEnd('/'), http, retry, surroundings.Clock)
             : CredentialSources.FromKey(surroundings.Environment);
@@ -95,7 +95,7 @@ internal sealed class Session
         if (item.Status == Submission.Rejected)
         {
             // What is left out of a report makes the scan partial; an event that is refused is lost.
-            await error.WriteLineAsync($"{name}: {Refusals.Show(item)}{(isReport ? " It is left out, and the scan closes nothing." : "")}");
+            await error.WriteLineAsync($"{name}: {(isReport ? "left out, so that the scan closes nothing: " : "")}{Refusals.Show(item)}");
             code = isReport ? code : ExitCode.Refused;
         }
         else if (item.Because is { } because)

@@ -63,7 +63,7 @@ internal sealed class Retry(TimeProvider clock, TimeSpan timeout, Func<TimeSpan,
         }
         catch (HttpRequestException e)
         {
-            return (null, e.InnerException is { } cause && cause.Message != e.Message ? $"{e.Message} ({cause.Message})" : e.Message);
+            return (null, e.InnerException is { } cause && !e.Message.Contains(cause.Message, StringComparison.Ordinal) ? $"{e.Message} ({cause.Message})" : e.Message);
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested && !ct.IsCancellationRequested)
         {

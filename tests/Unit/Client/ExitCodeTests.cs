@@ -29,6 +29,7 @@ public sealed class ExitCodeTests
 
         Assert.Empty(call.Heard);
         Assert.NotEqual("", $"{call.Error}");
+        Assert.Equal("", $"{call.Output}");
     }
 
     [Theory]
@@ -73,7 +74,7 @@ public sealed class ExitCodeTests
     {
         Assert.Equal(0, await call.Accepts("""[{"index":1,"status":"rejected","error":{"reason":"invalid_field","message":"no id"}}]""").Run("scan", "-", "--service", "shop"));
 
-        Assert.Contains("no id It is left out", $"{call.Error}", StringComparison.Ordinal);
+        Assert.Contains("left out, so that the scan closes nothing: item 1: invalid_field: no id", $"{call.Error}", StringComparison.Ordinal);
     }
 
     [Theory]
