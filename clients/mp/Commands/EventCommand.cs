@@ -13,7 +13,7 @@ internal static class EventCommand
 
     public static Command Make(Surroundings surroundings)
     {
-        var files = new Argument<string[]>("FILE") { Description = "a CloudEvent or an array of them, as JSON; - is standard input", Arity = ArgumentArity.OneOrMore };
+        var files = FilesArgument.Make("a CloudEvent or an array of them, as JSON; - is standard input");
         var platform = new PlatformOptions();
         var command = new Command("event", "sends CloudEvents") { files };
         platform.AddTo(command);

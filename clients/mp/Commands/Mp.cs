@@ -16,7 +16,7 @@ internal static class Mp
         var line = root.Parse(words);
         if (line.Action is ParseErrorAction wrong)
         {
-            wrong.ShowHelp = false;   // it would stand where a result is expected
+            (wrong.ShowHelp, wrong.ShowTypoCorrections) = (false, false);   // they would stand where a result is expected
         }
         return line.InvokeAsync(new InvocationConfiguration
         {

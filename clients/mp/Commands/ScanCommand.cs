@@ -23,7 +23,7 @@ internal static class ScanCommand
 
     public static Command Make(Surroundings surroundings)
     {
-        var files = new Argument<string[]>("FILE") { Description = "reports; - is standard input", Arity = ArgumentArity.OneOrMore };
+        var files = FilesArgument.Make("reports; - is standard input");
         var service = new Option<string>("--service") { Description = "the deployable that was scanned", HelpName = "NAME", Required = true };
         var run = new Option<string?>("--run")
         {

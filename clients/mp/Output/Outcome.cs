@@ -20,11 +20,11 @@ internal sealed record Outcome(Uri Platform, IReadOnlyList<Sent> Sent)
 
     public IReadOnlyList<string> Services => [.. Sent.SelectMany(s => s.Submission.Items).Select(i => i.Service).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>A finding's page.</summary>
-    public Uri PageOf(RisenFinding finding) => new(Platform, $"findings/{finding.Id}");
+    /// <summary>Address of a finding's page.</summary>
+    public string PageOf(RisenFinding finding) => new Uri(Platform, $"findings/{Uri.EscapeDataString(finding.Id)}").AbsoluteUri;
 
-    /// <summary>A service's page.</summary>
-    public Uri PageOf(string service) => new(Platform, $"services/{Uri.EscapeDataString(service)}");
+    /// <summary>Address of a service's page.</summary>
+    public string PageOf(string service) => new Uri(Platform, $"services/{Uri.EscapeDataString(service)}").AbsoluteUri;
 
     private static Counts? Sum(IReadOnlyList<Counts> all) => all.Count == 0 ? null : new(
         all.Sum(c => c.Results), all.Sum(c => c.New), all.Sum(c => c.Reopened), all.Sum(c => c.Cleared), all.Sum(c => c.Unchanged))
