@@ -15,7 +15,7 @@ public sealed class ClientTests(LockedPlatform platform) : IClassFixture<LockedP
         {"results":[
           {"test_id":"B608","test_name":"hardcoded_sql_expressions","issue_severity":"HIGH","issue_confidence":"HIGH","issue_text":"SQL | from input","filename":"app/db.py","line_number":4,"more_info":"https://bandit.test"},
           {"test_id":"B101","test_name":"assert_used","issue_severity":"LOW","issue_confidence":"HIGH","issue_text":"Use of assert detected.","filename":"app/a.py","line_number":9,"more_info":"https://bandit.test"}],
-         "errors":[],"generated_at":"2026-03-01T00:00:00Z","metrics":{}}
+         "errors":[],"generated_at":"2026-03-01T00:00:00Z","metrics":{"_totals":{"loc":40}}}
         """;
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class ClientTests(LockedPlatform platform) : IClassFixture<LockedP
     [Fact]
     public async Task What_is_fixed_and_comes_back_is_told_by_severity()
     {
-        string[] scan = ["scan", "-", "--service", "back", "--tool", "bandit", "--format", "bandit", "--wait", "--output", "json"];
-        const string Empty = """{"results":[],"errors":[],"generated_at":"2026-03-02T00:00:00Z","metrics":{}}""";
+        string[] scan = ["scan", "-", "--service", "back", "--wait", "--output", "json"];
+        const string Empty = """{"results":[],"errors":[],"generated_at":"2026-03-02T00:00:00Z","metrics":{"_totals":{"loc":40}}}""";
         await Told(scan);
         var fixedAll = await Told([.. scan, "--time", "2026-03-02T00:00:00Z"], Empty);
         var reopened = await Told([.. scan, "--time", "2026-03-03T00:00:00Z"]);
