@@ -142,31 +142,29 @@ public sealed class Recorder(ServiceHistory history)
     private void Revise(EventHeader? header, ScanReported? scan)
     {
         var touched = history.Touched;
-        int opened = 0, reopened = 0, cleared = 0;
-        var risen = new HashSet<Group>();
+        var changes = new RevisionChanges(history);
         foreach (var group in touched.Select(a => a.Group).OfType<Group>().Distinct())
         {
             var before = group.Members.Select(m => m.SettledGroup).OfType<Group>().ToList();
             var (was, now) = (before.Exists(g => g.WasExposed), FindingTimeline.IsExposed(group, history));
             if (before.Count == 0)
             {
-                opened++;
-                risen.Add(group);
+                changes.AddNew(group);
             }
             else if (!was && now)
             {
-                reopened++;
-                risen.Add(group);
+                changes.AddReopened(group);
             }
             else if (was && !now)
             {
-                cleared++;
+                changes.AddCleared(group);
             }
         }
         Add(new RevisionMade(
             history.Revision + 1, header?.Source, header?.Id, header?.Submission, header?.Item ?? 0, header?.AcceptedAt,
             NumberSet.Of([.. touched.Select(a => a.Results[0].Described)]),
-            scan?.Reported ?? 0, opened, reopened, cleared, scan is null ? 0 : ListedFindings(scan).Count(g => !risen.Contains(g))));
+            scan?.Reported ?? 0, changes.New, changes.Reopened, changes.Cleared, scan is null ? 0 : ListedFindings(scan).Count(g => !changes.HasRisen(g)),
+            changes.Severities, changes.Worst));
     }
 
     private HashSet<Group> ListedFindings(ScanReported fact)

@@ -14,7 +14,7 @@ namespace MetricsPlatform.Correlation.Domain;
 /// </summary>
 public sealed class ServiceHistory
 {
-    private readonly Dictionary<(string Source, string Id), (long Revision, EventOutcome Outcome)> events = [];
+    private readonly Dictionary<(string Source, string Id), KnownEvent> events = [];
     private readonly Dictionary<(string Tool, string Target), ScopeTimeline> scopesByName = [];
     private readonly List<ScopeTimeline> scopes = [];
     /// <summary>Stands between a scan's id and the rest of the id of a decision in its report (docs/events.md).</summary>
@@ -48,8 +48,7 @@ public sealed class ServiceHistory
     public Scan? ScanOf(string source, string id) => scansById.GetValueOrDefault((source, id));
 
     /// <summary>The revision that an event made; null for one that is new.</summary>
-    public (long Revision, EventOutcome Outcome)? Known(string source, string id) =>
-        events.TryGetValue((source, id), out var known) ? known : null;
+    public KnownEvent? Known(string source, string id) => events.GetValueOrDefault((source, id));
 
     public PendingScan? Pending(string source, string id) => pending.GetValueOrDefault((source, id));
 
@@ -298,8 +297,12 @@ public sealed class ServiceHistory
         Revision = made.Revision;
         if (made is { Source: not null, Id: not null })
         {
-            events[(made.Source, made.Id)] =
-                (made.Revision, new EventOutcome(made.Results, made.New, made.Reopened, made.Cleared, made.Unchanged));
+            events[(made.Source, made.Id)] = new(
+                made.Revision, new EventOutcome(made.Results, made.New, made.Reopened, made.Cleared, made.Unchanged)
+                {
+                    Severities = made.Severities?.Select(s => new SeverityOutcome(s.Severity, s.New, s.Reopened, s.Cleared)).ToList(),
+                },
+                made.Risen);
         }
         foreach (var atom in Touched)
         {
@@ -330,3 +333,8 @@ public sealed class ServiceHistory
         return branch is null || MainBranches.Contains(branch.StartsWith(Heads, StringComparison.Ordinal) ? branch[Heads.Length..] : branch);
     }
 }
+
+/// <summary>An event that is in the log.</summary>
+/// <param name="Outcome">What it did, without the findings.</param>
+/// <param name="Risen">The worst findings that it made new or reopened.</param>
+public sealed record KnownEvent(long Revision, EventOutcome Outcome, IReadOnlyList<Risen>? Risen);

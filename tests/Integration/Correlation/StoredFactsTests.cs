@@ -61,6 +61,10 @@ public sealed class StoredFactsTests
             new RevisionMade(3, "/ci", "s1", Guid.Empty, 2, At, Numbers, 10, 4, 3, 2, 1), "revision_made",
             """{"revision":3,"source":"/ci","id":"s1","submission":"00000000-0000-0000-0000-000000000000","item":2,"acceptedAt":"2026-01-02T03:04:05+00:00","touched":"0-2 5","results":10,"new":4,"reopened":3,"cleared":2,"unchanged":1}"""
         },
+        {
+            new RevisionMade(3, null, null, null, 0, null, Numbers, 10, 1, 0, 2, 1, [new(Severity.High, 1, 0, 2)], [new("f1", true, Severity.High)]), "revision_made",
+            """{"revision":3,"item":0,"touched":"0-2 5","results":10,"new":1,"reopened":0,"cleared":2,"unchanged":1,"severities":[{"severity":"high","new":1,"reopened":0,"cleared":2}],"risen":[{"finding":"f1","reopened":true,"severity":"high"}]}"""
+        },
     };
 
     [Theory]

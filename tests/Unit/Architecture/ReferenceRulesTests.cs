@@ -39,6 +39,11 @@ public sealed class ReferenceRulesTests
             reference.StartsWith(own, StringComparison.Ordinal) || reference.StartsWith(shared, StringComparison.Ordinal), reference));
     }
 
+    /// <summary>It goes into other people's pipelines and speaks HTTP only.</summary>
+    [Fact]
+    public void The_client_refers_to_no_project_of_ours() =>
+        Assert.Empty(XDocument.Parse(Repository.Read("clients", "mp", "Mp.csproj")).Descendants("ProjectReference"));
+
     [Fact]
     public void All_services_are_looked_at() => Assert.True(Services.Count >= 9);
 }

@@ -61,6 +61,38 @@ public sealed class RevisionTests
         Assert.Equal((1, 0, 1, 0, 0), Outcome(Given(Scan(1, [Cve()]), Scan(2, [])).Hear(Scan(5, [Cve()]))!));
 
     [Fact]
+    public void A_revision_says_of_which_severity_its_findings_are()
+    {
+        var revision = Given(Scan(1, [Cve("CVE-2026-1", severity: Severity.Low), Cve("CVE-2026-2", severity: Severity.Critical)]), Scan(2, [Cve("CVE-2026-1", severity: Severity.Low)]))
+            .Hear(Scan(3, [Cve("CVE-2026-2", severity: Severity.High), Cve("CVE-2026-3", severity: Severity.High), Cve("CVE-2026-4", severity: Severity.Medium)]))!;
+
+        Assert.Equal([new(Severity.High, 1, 1, 0), new(Severity.Medium, 1, 0, 0), new SeverityChange(Severity.Low, 0, 0, 1)], revision.Severities!);
+        Assert.Equal([(Severity.High, true), (Severity.High, false), (Severity.Medium, false)], revision.Risen!.OrderByDescending(r => (r.Severity, r.Reopened)).Select(r => (r.Severity, r.Reopened)));
+    }
+
+    [Fact]
+    public void The_worst_that_rise_are_told_by_name_and_the_others_counted()
+    {
+        var revision = Given().Hear(Scan(1, [.. Enumerable.Range(0, 40).Select(i => Cve($"CVE-2026-{i}", severity: i % 2 == 0 ? Severity.Low : Severity.High))]))!;
+
+        Assert.Equal((20, 20), (revision.Severities!.Single(s => s.Severity == Severity.High).New, revision.Severities!.Single(s => s.Severity == Severity.Low).New));
+        Assert.Equal(20, revision.Risen!.Count);
+        Assert.All(revision.Risen, risen => Assert.Equal(Severity.High, risen.Severity));
+    }
+
+    [Fact]
+    public void A_finding_of_two_tools_that_one_clears_and_finds_again_has_the_severity_that_it_has_then()
+    {
+        var given = Given(Scan(1, [Cve(severity: Severity.Low)]), Scan(1, [Cve(severity: Severity.High)], tool: "grype"), Scan(2, [], tool: "grype"), Scan(3, []));
+
+        Assert.Equal([new SeverityChange(Severity.Low, 0, 1, 0)], given.Hear(Scan(4, [Cve(severity: Severity.Low)]))!.Severities!);
+    }
+
+    [Fact]
+    public void A_scan_that_changes_nothing_has_nothing_to_tell() =>
+        Assert.Equal((null, null), Given(Scan(1, [Cve()])).Hear(Scan(2, [Cve()])) is var revision ? (revision!.Severities, revision.Risen) : default);
+
+    [Fact]
     public void A_finding_that_another_scope_still_reports_is_not_cleared() =>
         Assert.Equal((0, 0, 0, 0, 0), Outcome(Given(Scan(1, [Cve()]), Scan(1, [Cve()], tool: "grype")).Hear(Scan(2, []))!));
 

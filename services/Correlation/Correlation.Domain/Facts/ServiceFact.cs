@@ -84,6 +84,15 @@ public sealed record IncidentChanged(
 /// <summary>One accepted change is complete. Revisions of a service count from 1 without gaps.</summary>
 /// <param name="Source">Source and id of the event that made it; null for a change of the catalogue.</param>
 /// <param name="Touched">The first result of every identity that the change touched.</param>
+/// <param name="Severities">New, reopened and cleared by severity, worst first; null when there is nothing, or it was recorded before this was told.</param>
+/// <param name="Risen">The worst of what is new or reopened; null likewise.</param>
 public sealed record RevisionMade(
     long Revision, string? Source, string? Id, Guid? Submission, int Item, DateTimeOffset? AcceptedAt, NumberSet Touched,
-    int Results, int New, int Reopened, int Cleared, int Unchanged) : ServiceFact;
+    int Results, int New, int Reopened, int Cleared, int Unchanged,
+    IReadOnlyList<SeverityChange>? Severities = null, IReadOnlyList<Risen>? Risen = null) : ServiceFact;
+
+/// <summary>How many findings of one severity a revision changed.</summary>
+public sealed record SeverityChange(Severity Severity, int New, int Reopened, int Cleared);
+
+/// <summary>A finding that a revision made new or reopened, at the severity that it then had.</summary>
+public sealed record Risen(string Finding, bool Reopened, Severity Severity);

@@ -25,6 +25,13 @@ public static class FindingStates
             Detail(group, live, history));
     }
 
+    /// <summary>What a line about a finding says: a rule, its title, and a package or place.</summary>
+    public static (string Rule, string? Title, string? Place) Line(Group group)
+    {
+        var live = FindingTimeline.LiveResults(group);
+        return (Rules(live)[0], Telling(live)[0].Title, Sorted(live, r => One(r.Package)).FirstOrDefault() ?? Sorted(live, Locations).FirstOrDefault());
+    }
+
     private static FirstSighting FirstSightingOf(Group group, ServiceHistory history)
     {
         var at = group.Members.Min(m => m.FirstListed)!.Value;
@@ -47,9 +54,7 @@ public static class FindingStates
 
     private static FindingDetail Detail(Group group, IReadOnlyList<DescribedResult> live, ServiceHistory history)
     {
-        // Which words stand for the finding must not depend on the order of arrival.
-        var telling = live.Count == 1 ? live : [.. live.OrderBy(r => r.Title is null).ThenBy(r => VulnerabilityIds.Rank(r.Ids[0]))
-            .ThenBy(r => r.Title, StringComparer.Ordinal).ThenBy(r => r.Description, StringComparer.Ordinal).ThenBy(r => r.Help, StringComparer.Ordinal)];
+        var telling = Telling(live);
         var told = telling[0];
         var locations = Sorted(live, Locations);
         return new(
@@ -58,6 +63,12 @@ public static class FindingStates
             locations.Count > MostLocations ? locations.GetRange(0, MostLocations) : locations, Seen(group, history), Joins(group, history),
             Sorted(live, r => One(r.Path)) is { Count: > 0 } paths ? paths : null);
     }
+
+    /// <summary>Results in the order in which they lend the finding their words; it must not depend on the order of arrival.</summary>
+    private static IReadOnlyList<DescribedResult> Telling(IReadOnlyList<DescribedResult> live) => live.Count == 1
+        ? live
+        : [.. live.OrderBy(r => r.Title is null).ThenBy(r => VulnerabilityIds.Rank(r.Ids[0]))
+            .ThenBy(r => r.Title, StringComparer.Ordinal).ThenBy(r => r.Description, StringComparer.Ordinal).ThenBy(r => r.Help, StringComparer.Ordinal)];
 
     private static List<ScopeSightings> Seen(Group group, ServiceHistory history)
     {

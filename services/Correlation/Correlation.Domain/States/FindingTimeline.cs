@@ -28,6 +28,12 @@ public static class FindingTimeline
             ? group.Members.Any(m => m.Marks.Any(marks => marks.Last.IsPresent))
             : Of(group, history) is [.., { Severity: not null }];
 
+    /// <summary>The severity at which it is exposed, or was last.</summary>
+    public static Severity SeverityOf(Group group, ServiceHistory history) =>
+        group.Members is [{ ScansCanClear: true, Marks: [{ Last.Severity: { } only }] }]
+            ? only   // as most are, and without their timeline
+            : Of(group, history).LastOrDefault(step => step.Severity is not null)?.Severity ?? LiveResults(group).Max(result => result.Severity);
+
     /// <summary>What each scope says of the finding.</summary>
     public static IEnumerable<(ScopeTimeline Scope, IReadOnlyList<Mark> Marks)> ScopesOf(Group group, ServiceHistory history)
     {

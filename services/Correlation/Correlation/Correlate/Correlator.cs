@@ -100,13 +100,16 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
         {
             var header = waiting.Message.Header;
             waiting.Answer.SetResult(held.History.Known(header.Source, header.Id) is { } known
-                ? new(header.Submission, header.Item, waiting.Message.Service, known.Revision, Outcome(known.Outcome, waiting.Message, held.History))
+                ? new(header.Submission, header.Item, waiting.Message.Service, known.Revision, Outcome(known, waiting.Message, held.History))
                 : null);
         }
     }
 
-    private static EventOutcome Outcome(EventOutcome counts, NativeEvent message, ServiceHistory history) =>
-        message is FindingTriaged decision ? counts with { Findings = DecidedFindings.Of(decision, history) } : counts;
+    private static EventOutcome Outcome(KnownEvent known, NativeEvent message, ServiceHistory history) => known.Outcome with
+    {
+        Findings = message is FindingTriaged decision ? DecidedFindings.Of(decision, history) : null,
+        Risen = known.Risen is null ? null : RisenFindings.Of(known.Risen, history),
+    };
 
     private sealed record Waiting(NativeEvent Message)
     {

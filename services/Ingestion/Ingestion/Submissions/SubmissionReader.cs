@@ -78,9 +78,7 @@ public static class SubmissionReader
         return new(id, waiting ? SubmissionStatus.Accepted : SubmissionStatus.Processed, receivedAt, waiting ? null : Sum(items), null, items);
     }
 
-    private static EventOutcome Sum(IEnumerable<SubmissionItem> items) => items.Select(i => i.Counts).OfType<EventOutcome>().Aggregate(
-        EventOutcome.Nothing,
-        (a, b) => new(a.Results + b.Results, a.New + b.New, a.Reopened + b.Reopened, a.Cleared + b.Cleared, a.Unchanged + b.Unchanged));
+    private static EventOutcome Sum(IEnumerable<SubmissionItem> items) => items.Select(i => i.Counts).OfType<EventOutcome>().Aggregate(EventOutcome.Nothing, (a, b) => a + b);
 
     private static SubmissionItem Item(NpgsqlDataReader reader)
     {
