@@ -59,12 +59,12 @@ public sealed partial class MistakenReportTests(LockedPlatform platform) : IClas
         Assert.Equal(["js/sql-injection"], await OpenRules());
     }
 
-    /// <summary>As the documented step for GitHub Actions does it.</summary>
+    /// <summary>As the documented step without the client does it, with a report of another format.</summary>
     private async Task<HttpResponseMessage> Upload(string key, string branch, params string[] rules)
     {
         var step = Step().Match(await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "pipelines.md")));
-        var address = step.Groups["address"].Value.Replace("checkout", service, StringComparison.Ordinal)
-            .Replace("$GITHUB_REF_NAME", branch, StringComparison.Ordinal).Replace("$GITHUB_SHA", "c0ffee", StringComparison.Ordinal);
+        var address = step.Groups["address"].Value.Replace("checkout", service, StringComparison.Ordinal).Replace("format=trivy", "format=sarif", StringComparison.Ordinal)
+            .Replace("$BRANCH", branch, StringComparison.Ordinal).Replace("$COMMIT", "c0ffee", StringComparison.Ordinal);
         var results = rules.Select(rule => $$"""{ "ruleId": "{{rule}}", "level": "error", "locations": [{ "physicalLocation": { "artifactLocation": { "uri": "src/db.js" }, "region": { "startLine": 3 } } }] }""");
         return await platform.Send(HttpMethod.Post, address, key, new StringContent(
             $$"""{ "version": "2.1.0", "runs": [{ "tool": { "driver": { "name": "codeql" } }, "results": [{{string.Join(',', results)}}] }] }""", Encoding.UTF8));
@@ -102,6 +102,6 @@ public sealed partial class MistakenReportTests(LockedPlatform platform) : IClas
         return folder.FullName;
     }
 
-    [GeneratedRegex("## GitHub Actions.*?\"\\$PLATFORM(?<address>/v1/scans[^\"]+)\"", RegexOptions.Singleline)]
+    [GeneratedRegex("## Without the client.*?\"\\$MP_URL(?<address>/v1/scans[^\"]+)\"", RegexOptions.Singleline)]
     private static partial Regex Step();
 }

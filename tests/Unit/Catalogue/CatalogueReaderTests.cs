@@ -105,7 +105,7 @@ public sealed class CatalogueReaderTests
 
         Assert.Equal(
             [
-                "platform.yaml:1:1: the catalogue has no 'targts'; allowed are teams, services, environments, mainBranches, targets, windows, flapWindow, observationWindow, staleAfter, scanners, connections; did you mean 'targets'?",
+                "platform.yaml:1:1: the catalogue has no 'targts'; allowed are teams, services, environments, mainBranches, targets, windows, flapWindow, observationWindow, staleAfter, scanners, connections, issuers; did you mean 'targets'?",
                 "platform.yaml:3:10: 'windows' must be a list with at least one element, like [30d, 90d]",
                 "platform.yaml:6:11: service 'checkout' names team 'paymets', which is not under teams; did you mean 'payments'?",
                 "platform.yaml:7:13: 'flapWindow' must be a whole number of days, hours or minutes up to 3650d, like 30d, 24h or 90m",
