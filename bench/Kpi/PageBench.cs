@@ -55,6 +55,7 @@ internal static class PageBench
         var releases = (await client.Get($"/v1/releases?service={service}&limit=1")).Body["items"]!.AsArray();
         return
         [
+            "/health/live",   // what the browser itself takes for a line of text
             "/", $"/teams/{population.Catalogue.TeamOf(service)}", $"/services/{service}", .. releases.Select(r => $"/services/{service}/releases/{(string)r!["version"]!}"),
             "/findings?state=all", $"/findings/{finding}", "/trend", "/controls", "/explain/survival_median?severity=high&window=90d", "/explain/open?severity=medium",
         ];
