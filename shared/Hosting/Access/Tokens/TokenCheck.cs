@@ -27,20 +27,19 @@ internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider c
 
     /// <summary>What a bearer token is worth now.</summary>
     public async ValueTask<TokenVerdict> Check(string text, CancellationToken ct) =>
-        IssuerOf(text) is { } issuer ? await Check(text, issuer, issuer.Audiences, ct) : new(TokenStanding.Invalid);
+        IssuerOf(text) is { } issuer ? await Check(text, issuer, ct) : new(TokenStanding.Invalid);
 
-    /// <summary>What a token that must be of one issuer and for one of these audiences is worth.</summary>
-    public async ValueTask<TokenVerdict> Check(string text, Issuer issuer, IReadOnlyList<string> audiences, CancellationToken ct)
+    private async ValueTask<TokenVerdict> Check(string text, Issuer issuer, CancellationToken ct)
     {
         var keys = issuers.KeysOf(issuer);
         if (await keys.Current(ct) is not { } published)
         {
             return new(TokenStanding.Unverifiable);
         }
-        var result = await Validate(text, issuer, audiences, published);
+        var result = await Validate(text, issuer, published);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.Newer(published, ct) is { } newer)
         {
-            result = await Validate(text, issuer, audiences, newer);
+            result = await Validate(text, issuer, newer);
         }
         if (result.IsValid)
         {
@@ -50,13 +49,13 @@ internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider c
         return new(result.Exception is SecurityTokenExpiredException ? TokenStanding.Expired : TokenStanding.Invalid);
     }
 
-    private Task<TokenValidationResult> Validate(string text, Issuer issuer, IReadOnlyList<string> audiences, OpenIdConnectConfiguration published) =>
+    private Task<TokenValidationResult> Validate(string text, Issuer issuer, OpenIdConnectConfiguration published) =>
         Handler.ValidateTokenAsync(text, new TokenValidationParameters
         {
             ValidAlgorithms = Algorithms,
             IssuerSigningKeys = published.SigningKeys,
             ValidIssuer = issuer.Url,
-            ValidAudiences = audiences,
+            ValidAudiences = issuer.Audiences,
             LifetimeValidator = (from, until, _, _) => IsInForce(from, until),
         });
 
