@@ -15,7 +15,7 @@ internal sealed record Report(string Query, string Body);
 internal sealed class ScanLoad(int services, int results)
 {
     public const int Senders = 4;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow.AddDays(-30);
 
     /// <summary>Findings of one round.</summary>

@@ -25,7 +25,7 @@ internal static class PageBench
         var population = new Population(Findings);
         await using var kpi = await KpiInside.Start(await postgres.CreateDatabase(), population);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = ["--no-sandbox", "--disable-gpu"] });
         await using var context = await browser.NewContextAsync(new() { BaseURL = kpi.Address.ToString() });
         Console.WriteLine("| page | answer, ms | first paint, ms |");
         Console.WriteLine("| --- | --- | --- |");

@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
 const demo = options.prometheus ? undefined : await Demo.start();
 process.env.PROMETHEUS_URL = options.prometheus ?? demo.prometheus;
 const server = await (await createServer({ configFile: join(import.meta.dirname, 'vite.config.js') })).listen();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-gpu'] });
 mkdirSync(options.out, { recursive: true });
 let failed = false;
 try {

@@ -9,8 +9,14 @@ namespace MetricsPlatform.Kpi.States;
 /// <summary>The persisted states of one generation, shared by all replicas.</summary>
 public sealed class StateStore
 {
-    /// <summary>A crash of the server may lose the newest revisions here, whole ones with their count: they are asked for again.</summary>
-    private const string NoWait = "set local synchronous_commit = off";
+    /// <summary>
+    /// A crash of the server may lose the newest revisions here, whole ones with their count: they are asked for again. And a plan for these
+    /// very rows is no better than one for any, but copies them.
+    /// </summary>
+    private const string Quickly = "select set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)";
+
+    /// <summary>Findings of one statement: what the server unpacks of them stays within its work_mem.</summary>
+    private const int FindingsAtOnce = 1_000;
 
     private readonly NpgsqlDataSource database;
     private readonly KpiSchema schema;
@@ -77,13 +83,17 @@ public sealed class StateStore
         {
             return stored;
         }
-        await using var commands = new NpgsqlBatch(connection, transaction) { BatchCommands = { new(NoWait), FindingsOf(revised, batch), PartsOf(revised), ScansOf(revised), AppliedOf(revised) } };
+        await using var commands = new NpgsqlBatch(connection, transaction);
+        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new(Quickly), .. FindingsOf(revised, batch), PartsOf(revised), ScansOf(revised), AppliedOf(revised)])
+        {
+            commands.BatchCommands.Add(command);
+        }
         await commands.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return null;
     }
 
-    private NpgsqlBatchCommand FindingsOf(ServiceRevised revised, FindingBatch batch)
+    private IEnumerable<NpgsqlBatchCommand> FindingsOf(ServiceRevised revised, FindingBatch batch)
     {
         var rows = new Dictionary<UInt128, (UInt128? MergedInto, byte[]? Facts, byte[]? Dossier)>();
         foreach (var tombstone in revised.Tombstones)
@@ -94,15 +104,15 @@ public sealed class StateStore
         {
             rows[id] = (null, facts, dossier);
         }
-        return new NpgsqlBatchCommand(sql.UpsertFindings)
+        return rows.Chunk(FindingsAtOnce).Select(some => new NpgsqlBatchCommand(sql.UpsertFindings)
         {
             Parameters =
             {
                 new("service", revised.Service), new("revision", revised.Revision),
-                Ids("ids", rows.Keys.Select(id => (UInt128?)id)), Ids("merged", rows.Values.Select(r => r.MergedInto)),
-                Bytes("facts", rows.Values.Select(r => r.Facts)), Bytes("dossiers", rows.Values.Select(r => r.Dossier)),
+                Ids("ids", some.Select(r => (UInt128?)r.Key)), Ids("merged", some.Select(r => r.Value.MergedInto)),
+                Bytes("facts", some.Select(r => r.Value.Facts)), Bytes("dossiers", some.Select(r => r.Value.Dossier)),
             },
-        };
+        });
     }
 
     private static (UInt128 Id, byte[] Facts, byte[] Dossier) Row(FindingState finding, FindingFacts facts) =>

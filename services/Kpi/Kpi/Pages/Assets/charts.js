@@ -1,6 +1,7 @@
 // Draws a table of a page as a chart above it. Without this the table says the same.
 "use strict";
 (() => {
+  const { library } = document.currentScript.dataset;
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const word = cell => cell.textContent.trim();
   const rows = figure => [...figure.querySelectorAll("tbody tr")].map(row => [...row.cells]);
@@ -54,6 +55,7 @@
   };
 
   const draw = figure => {
+    figure.dataset.drawn = "";
     if (rows(figure).length === 0) return;
     const place = document.createElement("div");
     place.className = "chart";
@@ -75,19 +77,23 @@
     document.querySelectorAll(".chart").forEach(place => place.remove());
     charts = [...document.querySelectorAll("figure[data-chart]")].map(draw);
   };
-  drawAll();
-  // What takes longer to compute than the page does is fetched once the page is there; elsewhere than on its own page only its chart is shown.
-  document.querySelectorAll("figure[data-from]").forEach(async figure => {
-    const answer = await fetch(figure.dataset.from);
-    if (!answer.ok) return;
-    const whole = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("figure[data-chart]");
-    if (!("whole" in figure.dataset)) {
-      whole.querySelector(".scroll").className = "unseen";
-      whole.querySelector("[tabindex]").removeAttribute("tabindex");
-      whole.querySelectorAll("a").forEach(link => link.replaceWith(...link.childNodes));
-    }
-    figure.replaceWith(whole);
-    charts.push(draw(whole));
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  const start = () => {
+    drawAll();
+    // What takes longer to compute than the page does is fetched once the page is there; elsewhere than on its own page only its chart is shown.
+    document.querySelectorAll("figure[data-from]").forEach(async figure => {
+      const answer = await fetch(figure.dataset.from);
+      if (!answer.ok) return;
+      const whole = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("figure[data-chart]");
+      if (!("whole" in figure.dataset)) {
+        whole.querySelector(".scroll").className = "unseen";
+        whole.querySelector("[tabindex]").removeAttribute("tabindex");
+        whole.querySelectorAll("a").forEach(link => link.replaceWith(...link.childNodes));
+      }
+      figure.replaceWith(whole);
+      charts.push(draw(whole));
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  };
+  // The library takes longer to read than the page does: it comes once the page is painted.
+  requestAnimationFrame(() => setTimeout(() => document.head.append(Object.assign(document.createElement("script"), { src: library, onload: start }))));
 })();
