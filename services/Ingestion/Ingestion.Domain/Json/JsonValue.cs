@@ -64,7 +64,7 @@ internal sealed class JsonValue : ReportValue
             {
                 return None;
             }
-            if (_held is not null)
+            if (_held is not null && _names is null)
             {
                 return Array.FindLast(_held, value => value._name == name) ?? None;
             }
@@ -88,7 +88,7 @@ internal sealed class JsonValue : ReportValue
         return value;
     }
 
-    /// <summary>The only value of a document, or the first. The members of an object are noted in passing, so that asking for them costs no further reading.</summary>
+    /// <summary>The only value of a document, or the first. The members of an object are noted in passing, so that neither asking for one nor going through them costs further reading.</summary>
     public static JsonValue ReadTop(ref JsonCursor json)
     {
         if (json.Token != JsonTokenType.StartObject)
@@ -97,10 +97,17 @@ internal sealed class JsonValue : ReportValue
         }
         var top = new JsonValue(ref json, null, null, -1) { _names = new Dictionary<string, JsonValue>(StringComparer.Ordinal) };
         var held = top.HeldBytes;
+        var parts = new List<JsonValue>();
         for (var index = 0; top.NextPart(ref json, out var name); index++)
         {
-            Note(top._names, top.ReadPart(ref json, name, index, ref held));
+            var part = top.ReadPart(ref json, name, index, ref held);
+            Note(top._names, part);
+            if (index <= MostNames)
+            {
+                parts.Add(part);
+            }
         }
+        top._held = parts.Count <= MostNames ? [.. parts] : null;
         return top;
     }
 
@@ -174,7 +181,7 @@ internal sealed class JsonValue : ReportValue
         }
     }
 
-    /// <summary>Reads the parts from the stream, as many at a time as may be held.</summary>
+    /// <summary>Reads the parts from the stream: the first, which is all that many want, and then as many at a time as may be held.</summary>
     /// <param name="inAll">All parts are going to be kept: together they may hold what else each may.</param>
     private IEnumerable<JsonValue> StreamParts(bool inAll = false)
     {
@@ -185,7 +192,7 @@ internal sealed class JsonValue : ReportValue
         var next = 0;
         for (var more = true; more; batch.Clear())
         {
-            more = Fill(source, batch, next, ref held);
+            more = Fill(source, batch, next, next == 0 ? 1 : HeldBytes, ref held);
             held = inAll ? held : HeldBytes;
             foreach (var value in batch)
             {
@@ -196,10 +203,11 @@ internal sealed class JsonValue : ReportValue
     }
 
     /// <summary>False when the last part has been read.</summary>
-    private bool Fill(JsonSource source, List<JsonValue> batch, int next, ref int held)
+    /// <param name="bytes">Ends with the part that reaches this far.</param>
+    private bool Fill(JsonSource source, List<JsonValue> batch, int next, int bytes, ref int held)
     {
         var json = new JsonCursor(source);
-        var limit = json.EndOffset + HeldBytes;
+        var limit = json.EndOffset + bytes;
         while (json.EndOffset < limit)
         {
             if (!NextPart(ref json, out var name))
