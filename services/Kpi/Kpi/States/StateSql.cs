@@ -21,6 +21,10 @@ internal sealed class StateSql(string schema)
         where excluded.revision >= f.revision
         """;
 
+    public string CopyFindings { get; } = $"copy {schema}.finding (id, service, revision, merged_into, facts, dossier) from stdin (format binary)";
+
+    public string KeptFindings { get; } = $"select id from {schema}.finding where id = any(@ids)";
+
     public string UpsertParts { get; } = $"""
         insert into {schema}.service_part as p (service, kind, key, revision, state)
         select @service, kind, key, @revision, state from unnest(@kinds, @keys, @states) as r (kind, key, state)

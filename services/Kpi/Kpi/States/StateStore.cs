@@ -15,18 +15,20 @@ public sealed class StateStore
     /// </summary>
     private const string Quickly = "select set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)";
 
-    /// <summary>Findings of one statement: what the server unpacks of them stays within its work_mem.</summary>
-    private const int FindingsAtOnce = 1_000;
-
     private readonly NpgsqlDataSource database;
     private readonly KpiSchema schema;
     private readonly StateSql sql;
+    private readonly FindingTable findings;
 
     public StateStore(NpgsqlDataSource database, KpiSchema schema) : this(database, schema, KpiSchema.Serving)
     {
     }
 
-    private StateStore(NpgsqlDataSource database, KpiSchema schema, string tables) => (this.database, this.schema, sql) = (database, schema, new StateSql(tables));
+    private StateStore(NpgsqlDataSource database, KpiSchema schema, string tables)
+    {
+        (this.database, this.schema, sql) = (database, schema, new StateSql(tables));
+        findings = new FindingTable(sql);
+    }
 
     /// <summary>The states of the generation that a rebuild fills.</summary>
     public StateStore OfNext() => new(database, schema, KpiSchema.Next);
@@ -83,8 +85,9 @@ public sealed class StateStore
         {
             return stored;
         }
+        var rest = await findings.CopyNew(FindingRow.Of(revised, batch), revised, stored == 0, connection, ct);
         await using var commands = new NpgsqlBatch(connection, transaction);
-        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new(Quickly), .. FindingsOf(revised, batch), PartsOf(revised), ScansOf(revised), AppliedOf(revised)])
+        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new(Quickly), .. findings.Upsert(rest, revised), PartsOf(revised), ScansOf(revised), AppliedOf(revised)])
         {
             commands.BatchCommands.Add(command);
         }
@@ -92,31 +95,6 @@ public sealed class StateStore
         await transaction.CommitAsync(ct);
         return null;
     }
-
-    private IEnumerable<NpgsqlBatchCommand> FindingsOf(ServiceRevised revised, FindingBatch batch)
-    {
-        var rows = new Dictionary<UInt128, (UInt128? MergedInto, byte[]? Facts, byte[]? Dossier)>();
-        foreach (var tombstone in revised.Tombstones)
-        {
-            rows[FindingId.Parse(tombstone.Id)] = (tombstone.MergedInto is { } successor ? FindingId.Parse(successor) : null, null, null);
-        }
-        foreach (var (id, facts, dossier) in revised.Findings.AsParallel().Select((finding, i) => Row(finding, batch[i])))
-        {
-            rows[id] = (null, facts, dossier);
-        }
-        return rows.Chunk(FindingsAtOnce).Select(some => new NpgsqlBatchCommand(sql.UpsertFindings)
-        {
-            Parameters =
-            {
-                new("service", revised.Service), new("revision", revised.Revision),
-                Ids("ids", some.Select(r => (UInt128?)r.Key)), Ids("merged", some.Select(r => r.Value.MergedInto)),
-                Bytes("facts", some.Select(r => r.Value.Facts)), Bytes("dossiers", some.Select(r => r.Value.Dossier)),
-            },
-        });
-    }
-
-    private static (UInt128 Id, byte[] Facts, byte[] Dossier) Row(FindingState finding, FindingFacts facts) =>
-        (facts.Id, FindingBytes.Write(facts), JsonSerializer.SerializeToUtf8Bytes(Dossier.Of(finding), KpiJson.Default.Dossier));
 
     private NpgsqlBatchCommand PartsOf(ServiceRevised revised)
     {
@@ -158,14 +136,8 @@ public sealed class StateStore
     private NpgsqlBatchCommand AppliedOf(ServiceRevised revised) =>
         new(sql.SetApplied) { Parameters = { new("service", revised.Service), new("revision", revised.Revision) } };
 
-    private static NpgsqlParameter Ids(string name, IEnumerable<UInt128?> values) =>
-        new(name, NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = values.Select(id => id is { } known ? StoredId.Of(known) : (Guid?)null).ToArray() };
-
     private static NpgsqlParameter Texts(string name, IEnumerable<string?> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = values.ToArray() };
-
-    private static NpgsqlParameter Bytes(string name, IEnumerable<byte[]?> values) =>
-        new(name, NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = values.ToArray() };
 
     private static NpgsqlParameter Json(string name, IEnumerable<string> values) =>
         new(name, NpgsqlDbType.Array | NpgsqlDbType.Jsonb) { Value = values.ToArray() };
