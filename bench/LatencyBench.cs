@@ -12,7 +12,10 @@ internal static class LatencyBench
     private const int SmallScans = 200;
     private const int Rounds = 5;
     private const int Results = 10_000;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Looking costs the machine too: how often is a hundredth of what is measured, or as often as can be.</summary>
+    private static readonly TimeSpan LookForSmall = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LookForLarge = TimeSpan.FromMilliseconds(10);
     private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow.AddDays(-30);
 
     /// <param name="Accepting">Request sent → 202.</param>
@@ -44,7 +47,7 @@ internal static class LatencyBench
             small.Add(await Small(client, i));
         }
         var (fresh, same) = (new List<Latency>(), new List<Latency>());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < 1 + Rounds; round++)
         {
             var service = $"large-{round}";
             fresh.Add(await Large(client, service, Start));
@@ -53,8 +56,8 @@ internal static class LatencyBench
         Console.WriteLine("| milliseconds: p50, p95 | sent → 202 | 202 → processed | 202 → visible in /v1/kpis |");
         Console.WriteLine("| --- | --- | --- | --- |");
         Print($"one small scan (of {SmallScans})", small.Skip(WarmUp));
-        Print($"SARIF, {Results} new results (of {Rounds})", fresh);
-        Print($"the same results again (of {Rounds})", same);
+        Print($"SARIF, {Results} new results (of {Rounds})", fresh.Skip(1));
+        Print($"the same results again (of {Rounds})", same.Skip(1));
     }
 
     /// <summary>A scan with one result; each goes to a service that has one more finding after it.</summary>
@@ -62,23 +65,23 @@ internal static class LatencyBench
     {
         var scan = Events.Scan($"{number}", Start.AddMinutes(number), "small", "trivy", Events.Dependency($"CVE-2026-{number}", "pkg:npm/lodash@4.17.20"));
         scan["data"]!["complete"] = false;   // so the ones before stay open
-        return Measure(client, "small", number + 1, () => client.Post(scan));
+        return Measure(client, "small", number + 1, LookForSmall, () => client.Post(scan));
     }
 
     private static Task<Latency> Large(PlatformClient client, string service, DateTimeOffset at)
     {
         var report = Events.Sarif("codeql", at, Enumerable.Range(0, Results).Select(i => ($"js/rule-{i % 50}", $"src/module-{i / 50}/file.js", i)));
-        return Measure(client, service, Results, () => client.PostSarif($"service={service}", report));
+        return Measure(client, service, Results, LookForLarge, () => client.PostSarif($"service={service}", report));
     }
 
-    private static async Task<Latency> Measure(PlatformClient client, string service, int open, Func<Task<Answer>> send)
+    private static async Task<Latency> Measure(PlatformClient client, string service, int open, TimeSpan look, Func<Task<Answer>> send)
     {
         var clock = Stopwatch.StartNew();
         var answer = await send();
         var accepted = clock.Elapsed;
-        await client.Processed(answer.Id, Look);
+        await client.Processed(answer.Id, look);
         var processed = clock.Elapsed;
-        await Eventually.Be(() => Open(client, service), seen => seen == open, Look);
+        await Eventually.Be(() => Open(client, service), seen => seen == open, look);
         return new(accepted, processed - accepted, clock.Elapsed - accepted);
     }
 

@@ -7,6 +7,7 @@ using MetricsPlatform.Bench.Reports.Samples;
 using MetricsPlatform.Bench.Reports.Speed;
 using MetricsPlatform.Ingestion.Domain.Reports;
 using MetricsPlatform.Tests.EndToEnd.Crash;
+using MetricsPlatform.Tests.EndToEnd.Driver;
 
 const string Usage = """
     Usage: dotnet run --project bench -c Release -- VERB
@@ -14,7 +15,8 @@ const string Usage = """
       crash [KILLS [PLACE]]   kill -9 of the platform while a long case loads, KILLS times (default 20) at each of its fault points, or at one
       faults [TIMES] [SECONDSs] [FAULT ...]
                               two replicas of each service over RabbitMQ: each fault TIMES times (default 20) under load, or only those named;
-                              what is stopped stays away for SECONDS (default 60s)
+                              what is stopped stays away for SECONDS (default 60s). --programs PLACE: runs those in a folder, or what a program starts
+                              that is given a service's name; --others PLACE: rolls out another version and back; docs/reliability.md tells more
       latency [apart]         from acceptance to the figures: small scans, a report of 10,000 new results, the same again; in one process or over RabbitMQ
       throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
       throughput standalone   the same in one process
@@ -35,7 +37,7 @@ switch (args)
     case ["crash", var kills, var place] when Count(kills) is { } count && CrashLoad.Places.Contains(place):
         return await CrashBench.Run(count, [place]);
     case ["faults", .. var rest] when Faults(rest) is { } faults:
-        return await FaultBench.Run(faults.Times, faults.Rows);
+        return await FaultBench.Run(faults.Times, faults.Programs, faults.Rows);
     case ["throughput"]:
         await ThroughputBench.Apart(1);
         return 0;
@@ -96,16 +98,20 @@ static IReadOnlyList<string>? Formats(string[] words)
     return words.Length == 0 ? all : words.All(all.Contains) ? words : null;
 }
 
-// How often, how long ("60s"), and which, in this order; each may be missing.
-static (int Times, IReadOnlyList<FaultRow> Rows)? Faults(IReadOnlyList<string> words)
+// How often, how long ("60s"), of what programs, and which, in this order; each may be missing.
+static (int Times, HostPrograms Programs, IReadOnlyList<FaultRow> Rows)? Faults(IReadOnlyList<string> words)
 {
     var rest = new Queue<string>(words);
     var times = rest.TryPeek(out var first) && Count(first) is { } count ? Taken(count) : 20;
     var seconds = rest.TryPeek(out var second) && second.EndsWith('s') && Count(second[..^1]) is { } length ? Taken(length) : 60;
-    var rows = FaultRow.All(TimeSpan.FromSeconds(seconds));
-    return rest.Count == 0 ? (times, rows)
-        : rest.All(name => rows.Any(row => row.Name == name)) ? (times, [.. rows.Where(row => rest.Contains(row.Name))])
+    var programs = Programs("--programs") ?? new HostPrograms();
+    var rows = FaultRow.All(TimeSpan.FromSeconds(seconds), programs, Programs("--others"));
+    return rest.Count == 0 ? (times, programs, rows)
+        : rest.All(name => rows.Any(row => row.Name == name)) ? (times, programs, [.. rows.Where(row => rest.Contains(row.Name))])
         : null;
+
+    HostPrograms? Programs(string option) =>
+        rest.TryPeek(out var word) && word == option && rest.Dequeue() == option && rest.TryDequeue(out var place) ? new HostPrograms(Path.GetFullPath(place)) : null;
 
     int Taken(int number)
     {

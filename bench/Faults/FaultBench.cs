@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.Cases;
+using MetricsPlatform.Tests.EndToEnd.Driver;
 
 namespace MetricsPlatform.Bench.Faults;
 
@@ -22,7 +23,7 @@ internal static class FaultBench
     private sealed record Result(string Row, IReadOnlyList<Strike> Strikes, int Accepted, int Lost, int Doubled, string? Difference);
 
     /// <returns>Exit code: 1 when something was lost or doubled or a figure differs.</returns>
-    public static async Task<int> Run(int times, IEnumerable<FaultRow> rows)
+    public static async Task<int> Run(int times, HostPrograms programs, IEnumerable<FaultRow> rows)
     {
         Console.WriteLine("| fault | times | accepted | lost | doubled | pending when it struck | seconds to recover, median (max) | figures same |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -31,7 +32,7 @@ internal static class FaultBench
         {
             try
             {
-                var result = await Run(row, times);
+                var result = await Run(row, times, programs);
                 Console.WriteLine(Line(result));
                 good &= result is { Lost: 0, Doubled: 0, Difference: null };
             }
@@ -45,9 +46,9 @@ internal static class FaultBench
         return good ? 0 : 1;
     }
 
-    private static async Task<Result> Run(FaultRow row, int times)
+    private static async Task<Result> Run(FaultRow row, int times, HostPrograms programs)
     {
-        await using var platform = await FaultPlatform.Start(row.Environment);
+        await using var platform = await FaultPlatform.Start(programs, row.Environment);
         try
         {
             return await Run(row, times, platform);

@@ -16,11 +16,12 @@ internal sealed class FaultPlatform : IAsyncDisposable
 
     public ApartPlatform Parts { get; }
 
-    public static async Task<FaultPlatform> Start(IReadOnlyDictionary<string, string> environment)
+    public static async Task<FaultPlatform> Start(HostPrograms programs, IReadOnlyDictionary<string, string> environment)
     {
         var wires = new Dictionary<(string Service, int Target), Wire>();
         var parts = await ApartPlatform.Start(new ApartOptions
         {
+            Programs = programs,
             Environment = environment,
             Way = (service, target) => (wires.TryGetValue((service, target), out var wire) ? wire : wires[(service, target)] = new Wire(target)).Port,
         });
@@ -43,6 +44,30 @@ internal sealed class FaultPlatform : IAsyncDisposable
         var replica = Replicas(service)[number];
         await replica.Kill();
         replica.Start();
+    }
+
+    /// <summary>One replica after the other makes room for one of other programs, as an orchestrator rolls out a version.</summary>
+    public async Task RollOut(HostPrograms programs)
+    {
+        foreach (var replica in Parts.All)
+        {
+            await replica.Stop();
+            replica.Start(programs);
+            await replica.Ready();
+        }
+    }
+
+    /// <summary>Starts the servers that a fault ended, as an orchestrator would.</summary>
+    public async Task StartServers()
+    {
+        if (!Parts.Postgres.IsRunning)
+        {
+            await Parts.Postgres.Start();
+        }
+        if (!Parts.Rabbit.IsRunning)
+        {
+            await Parts.Rabbit.Start();
+        }
     }
 
     /// <summary>Ends every connection to every service's database.</summary>

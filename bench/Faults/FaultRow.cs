@@ -1,3 +1,5 @@
+using MetricsPlatform.Tests.EndToEnd.Driver;
+
 namespace MetricsPlatform.Bench.Faults;
 
 /// <summary>One thing that goes wrong.</summary>
@@ -9,10 +11,14 @@ internal sealed record FaultRow(string Name, Func<FaultPlatform, int, Task> Inje
 
     private static readonly TimeSpan Deliveries = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Cut = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Jump = TimeSpan.FromHours(2);
     private static readonly string[] Services = ["Ingestion", "Correlation", "Kpi"];
 
+    /// <summary>All that can be done here.</summary>
     /// <param name="stopped">How long RabbitMQ and PostgreSQL are away when they are stopped.</param>
-    public static IReadOnlyList<FaultRow> All(TimeSpan stopped) =>
+    /// <param name="programs">What the platform is started with.</param>
+    /// <param name="others">Another version; null: there is none.</param>
+    public static IReadOnlyList<FaultRow> All(TimeSpan stopped, HostPrograms programs, HostPrograms? others) =>
     [
         .. Services.Select(service => new FaultRow($"{Word(service)}-killed", (platform, times) => platform.KillReplica(service, times % 2))),
         new("rabbitmq-killed", async (platform, _) =>
@@ -47,7 +53,16 @@ internal sealed record FaultRow(string Name, Func<FaultPlatform, int, Task> Inje
         },
         .. Services.Select(service => new FaultRow($"{Word(service)}-from-rabbitmq", (platform, times) => Parted(platform.ToBroker(service), times))),
         .. Services.Select(service => new FaultRow($"{Word(service)}-from-postgresql", (platform, times) => Parted(platform.ToDatabase(service), times))),
+        .. others is null ? (IEnumerable<FaultRow>)[] : [new("rolled-out", (platform, times) => platform.RollOut(times % 2 == 0 ? others : programs))],
+        .. FullDisk.IsPossible ? (IEnumerable<FaultRow>)[new("disk-full", (platform, _) => Filled(platform))] : [],
+        .. FalseClock.IsPossible ? (IEnumerable<FaultRow>)[new("clock-jumps", (_, times) => FalseClock.Jump(times % 2 == 0 ? Jump : -Jump, Cut)) { Environment = FalseClock.Variables() }] : [],
     ];
+
+    private static async Task Filled(FaultPlatform platform)
+    {
+        await FullDisk.For(Cut);
+        await platform.StartServers();
+    }
 
     private static async Task Detoured(FaultPlatform platform, int copies, bool shuffled)
     {

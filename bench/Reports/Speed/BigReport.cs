@@ -9,7 +9,7 @@ using MetricsPlatform.Tests.Unit.Ingestion;
 
 namespace MetricsPlatform.Bench.Reports.Speed;
 
-/// <summary>A report of any size of a format: one of those in tests/Reports, with a stretch of it many times. Of all stretches that may be repeated the longest: a whole item with all that is in it.</summary>
+/// <summary>A report of any size of a format: one of those in tests/Reports, with a stretch of it many times. Of all stretches that may be repeated one with the fewest results, and of those the longest: a whole item with all that is in it.</summary>
 internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item, byte[] Tail, int ResultsEach)
 {
     private const int Tries = 8;
@@ -18,7 +18,7 @@ internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item
     public static BigReport Of(string format) =>
         Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Reports", format)).Order(StringComparer.Ordinal)
             .SelectMany(file => Repeatable(File.ReadAllBytes(file)).Select(range => Try(format, File.ReadAllBytes(file), range)))
-            .OfType<BigReport>().MaxBy(report => report.Item.Length)
+            .OfType<BigReport>().OrderBy(report => report.ResultsEach).ThenByDescending(report => report.Item.Length).FirstOrDefault()
         ?? throw new InvalidOperationException($"No report of {format} tells more when a stretch of it is repeated.");
 
     public RepeatedStream Stream(long bytes) => new(Head, Item, Tail, (int)(bytes / Item.Length));

@@ -5,6 +5,9 @@ namespace MetricsPlatform.Tests.EndToEnd.Driver;
 /// <param name="Replicas">Of each service.</param>
 public sealed record ApartOptions(string Catalogue = "", int Replicas = 2)
 {
+    /// <summary>What the replicas run.</summary>
+    public HostPrograms Programs { get; init; } = new();
+
     /// <summary>Added to every process's environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

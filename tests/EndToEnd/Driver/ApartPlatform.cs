@@ -93,7 +93,7 @@ public sealed class ApartPlatform : IAsyncDisposable
     }
 
     private IReadOnlyList<Replica> StartService(string service, ApartOptions options) =>
-        [.. Enumerable.Range(0, options.Replicas).Select(number => new Replica(service, new Dictionary<string, string>(options.Environment)
+        [.. Enumerable.Range(0, options.Replicas).Select(number => new Replica(service, options.Programs, new Dictionary<string, string>(options.Environment)
         {
             ["ConnectionStrings__Postgres"] =
                 new NpgsqlConnectionStringBuilder(Databases[service]) { Port = options.Way(service, Postgres.Port), MaxPoolSize = 12 }.ConnectionString,

@@ -26,6 +26,8 @@ public sealed class PostgresFixture : IAsyncLifetime, IAsyncDisposable
         postmaster.Kill();
     }
 
+    public bool IsRunning => Postmaster.Of(folder!.Cluster) is { IsRunning: true };
+
     /// <summary>The server goes away as an administrator stops it; what was committed stays.</summary>
     public ValueTask Stop() => server!.DisposeAsync();
 

@@ -30,6 +30,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public int Port => port;
 
+    public bool IsRunning => broker is { HasExited: false };
+
     /// <summary>The same for a port that leads there.</summary>
     public static string UrlAt(int way) => $"amqp://guest:guest@127.0.0.1:{way}";
 

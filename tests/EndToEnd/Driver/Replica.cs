@@ -5,12 +5,13 @@ public sealed class Replica : IAsyncDisposable
 {
     private readonly string service;
     private readonly Dictionary<string, string> environment;
+    private HostPrograms programs;
     private ChildProcess? process;
 
     /// <param name="service">As in <c>MetricsPlatform.SERVICE.Host</c>.</param>
-    public Replica(string service, IReadOnlyDictionary<string, string> environment)
+    public Replica(string service, HostPrograms programs, IReadOnlyDictionary<string, string> environment)
     {
-        this.service = service;
+        (this.service, this.programs) = (service, programs);
         Address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         this.environment = new(environment) { ["ASPNETCORE_URLS"] = Address.ToString() };
         Client = new PlatformClient(Address);
@@ -30,7 +31,12 @@ public sealed class Replica : IAsyncDisposable
     public string Output => process?.Output ?? "";
 
     /// <summary>Starts it, again at the same address.</summary>
-    public void Start() => process = new ChildProcess(["dotnet", Path.Combine(AppContext.BaseDirectory, $"MetricsPlatform.{service}.Host.dll")], environment);
+    /// <param name="other">Programs to run from now on.</param>
+    public void Start(HostPrograms? other = null)
+    {
+        programs = other ?? programs;
+        process = new ChildProcess(programs.Start(service), environment);
+    }
 
     /// <summary>Waits until it can work.</summary>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>

@@ -75,6 +75,17 @@ public sealed class StoredFactsTests
         Assert.Equal(json, Store.Serializer().ToJson(fact));
     }
 
+    /// <summary>As an older version stored it, or the newer one beside it.</summary>
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void A_stored_fact_is_read_as_it_was(ServiceFact fact, string name, string json)
+    {
+        var type = EventStore.Names.Single(known => known.Value == name).Key;
+        using var stored = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json.Insert(1, "\"ofALaterVersion\":[1],")));
+        var read = Store.Serializer().FromJson(type, stored);
+        Assert.Equal((fact.GetType(), json), (read.GetType(), Store.Serializer().ToJson(read)));
+    }
+
     [Fact]
     public void Every_fact_has_a_name_of_its_own_and_a_pinned_shape()
     {
