@@ -17,6 +17,7 @@ internal static class FalseClock
         return new Dictionary<string, string>
         {
             ["LD_PRELOAD"] = Library!, ["FAKETIME_TIMESTAMP_FILE"] = Offset, ["FAKETIME_CACHE_DURATION"] = "1", ["DONT_FAKE_MONOTONIC"] = "1",
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",   // else waits end at once, and every process spins
         };
     }
 
