@@ -36,7 +36,7 @@ internal sealed class CodeExchange(IHttpClientFactory clients)
         {
             using var http = clients.CreateClient(IssuerKeys.Client);
             using var response = await http.SendAsync(request, ct);
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(ct));
+            using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), default, ct);
             return response.IsSuccessStatusCode && Text(answer, "id_token") is { } token ? token
                 : throw new SignInException($"it gives no token for the code: {(int)response.StatusCode} {Text(answer, "error")} {Text(answer, "error_description")}");
         }
