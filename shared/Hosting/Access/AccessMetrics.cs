@@ -39,6 +39,7 @@ internal static class RefusalReason
     public const string InvalidToken = "invalid_token";
     public const string ExpiredToken = "expired_token";
     public const string IssuerAway = "issuer_away";
+    public const string SignInFailed = "sign_in_failed";
     public const string NoGrant = "no_grant";
     public const string MissingScope = "missing_scope";
     public const string OtherService = "other_service";

@@ -5,7 +5,7 @@ namespace MetricsPlatform.Hosting.Access;
 
 /// <summary>Who asks and what they may do. A handler takes it as a parameter, and sees the services of what its route is for.</summary>
 /// <param name="Name">Name of the key, or <c>issuer:name</c> of whom an issuer vouches for; null where the platform is open and nobody showed anything.</param>
-/// <param name="Credential">What they showed, in a word: <c>key</c>, <c>token</c>.</param>
+/// <param name="Credential">What they showed, in a word: <c>key</c>, <c>token</c>, <c>sign-in</c>.</param>
 public sealed record Caller(string? Name, string Credential, IReadOnlyList<Right> Rights)
 {
     /// <summary>Who shows no key where none is needed.</summary>

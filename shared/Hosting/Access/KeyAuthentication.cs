@@ -16,8 +16,8 @@ namespace MetricsPlatform.Hosting.Access;
 
 /// <summary><c>Authorization: Bearer …</c> (RFC 6750): a key, <c>mp_…</c>, or a token of an issuer. What is wrong with either is told to whoever shows it, and to nobody else.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring, TokenCheck tokens, ICatalogue catalogue,
-    AccessOptions access, SignInCookie? cookie = null)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring, TokenCheck tokens, IssuerDirectory issuers,
+    ICatalogue catalogue, AccessOptions access, SignInCookie? cookie = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -33,7 +33,8 @@ internal sealed class KeyAuthentication(
             return access.Open && IsFromThisMachine() ? Success(Caller.Anyone) : AuthenticateResult.NoResult();
         }
         var shown = BearerToken();
-        (var caller, rejection) = signedIn is not null ? Of(await ring.CheckId(signedIn, Context.RequestAborted))
+        (var caller, rejection) = signedIn is SignedInKey key ? Of(await ring.CheckId(key.Id, Context.RequestAborted))
+            : signedIn is SignedInPerson person ? Of(person)
             : TokenCheck.IsToken(shown) ? Of(await tokens.Check(shown, Context.RequestAborted))
             : Of(await ring.Check(shown, Context.RequestAborted));
         return caller is not null ? Success(caller) : AuthenticateResult.Fail(rejection!.Reason);
@@ -89,6 +90,12 @@ internal sealed class KeyAuthentication(
         KeyStanding.Unverifiable => (null, new(RefusalReason.KeyStoreAway, "The API key cannot be checked now; try again.", TimeSpan.FromSeconds(5))),
         _ => (null, new(RefusalReason.UnknownKey, "Nobody knows the API key.")),
     };
+
+    /// <summary>As of a token whose claims these are, while people still sign in with its issuer.</summary>
+    private (Caller?, Rejection?) Of(SignedInPerson person) =>
+        issuers.Find(person.Issuer) is { SignIn: not null } issuer && new TokenClaims(person.Claims).ToCaller(issuer, catalogue.Current, SignedInPerson.Credential) is { } caller
+            ? (caller, null)
+            : (null, new(RefusalReason.InvalidToken, "The sign-in is not valid here any more."));
 
     private (Caller?, Rejection?) Of(TokenVerdict verdict) => verdict.Standing switch
     {

@@ -14,11 +14,6 @@ public sealed record Connection(
     string Name, ConnectionKind Kind, IReadOnlyList<SecretReference> Secrets, IReadOnlyDictionary<string, string> Services,
     IReadOnlyDictionary<string, string> Pipelines, string? Releases, TicketRules Tickets);
 
-/// <summary>Where a secret is; exactly one of the two is set.</summary>
-/// <param name="File">Its only content, but for white space around it.</param>
-/// <param name="Environment">Name of an environment variable of Ingestion.</param>
-public sealed record SecretReference(string? File, string? Environment);
-
 /// <summary>Which tickets are about vulnerabilities, and about which.</summary>
 /// <param name="Labels">A ticket with one of them counts.</param>
 /// <param name="Pattern">Finds the ids; null: ids such as CVE and GHSA.</param>

@@ -63,25 +63,8 @@ internal sealed partial class ConnectionReader(CatalogueErrors errors, YamlReade
         {
             errors.Add(secrets[MostSecrets].Start, $"{what} are {MostSecrets} at most: the one in use and the one that replaces it");
         }
-        return [.. secrets.Select(secret => Secret(secret, what)).OfType<SecretReference>()];
-    }
-
-    private SecretReference? Secret(YamlNode node, string what)
-    {
-        if (node is not YamlMappingNode)
-        {
-            errors.Add(node.Start, $"{what} say where a secret is, not what it is: file: PATH, or environment: NAME");
-            return null;
-        }
-        var section = yaml.Section(node, $"an element of {what}", "file", "environment");
-        var file = yaml.Text(section.GetValueOrDefault("file"), "'file'");
-        var variable = yaml.Text(section.GetValueOrDefault("environment"), "'environment'");
-        if (file is null == variable is null)
-        {
-            errors.Add(node.Start, $"an element of {what} must have either 'file' or 'environment'");
-            return null;
-        }
-        return new SecretReference(file, variable);
+        var reader = new SecretReader(errors, yaml);
+        return [.. secrets.Select(secret => reader.Read(secret, $"an element of {what}")).OfType<SecretReference>()];
     }
 
     private Dictionary<string, string> Pairs(YamlNode? node, string what)

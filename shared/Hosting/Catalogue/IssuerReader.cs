@@ -43,13 +43,13 @@ internal sealed partial class IssuerReader(CatalogueErrors errors, YamlReader ya
     private Issuer? Issuer(YamlScalarNode name, YamlNode node)
     {
         var what = $"issuer '{name.Value}'";
-        var section = yaml.Section(node, what, "url", "discovery", "audience", "name", "grants");
+        var section = yaml.Section(node, what, "url", "discovery", "audience", "name", "grants", "signIn");
         var url = Address(section.GetValueOrDefault("url"), $"'url' of {what}", name)?.OriginalString;
         var discovery = section.TryGetValue("discovery", out var elsewhere) ? Address(elsewhere, $"'discovery' of {what}", name) : null;
         var audiences = TextOrTexts(section.GetValueOrDefault("audience"), $"'audience' of {what}", "metricsplatform");
-        if (audiences is null && !section.ContainsKey("audience"))
+        if (!section.ContainsKey("audience") && !section.ContainsKey("signIn"))
         {
-            errors.Add(name.Start, $"{what} needs 'audience': a token that was made for somebody else is not for us");
+            errors.Add(name.Start, $"{what} needs 'audience', since a token that was made for somebody else is not for us, or 'signIn'");
         }
         var grants = yaml.List(section.GetValueOrDefault("grants"), $"'grants' of {what}", "[{ claims: { repository_id: \"123\" }, scopes: [publish] }]")?
             .Select(g => Grant(g, what, url)).OfType<Grant>().ToList();
@@ -59,7 +59,25 @@ internal sealed partial class IssuerReader(CatalogueErrors errors, YamlReader ya
         }
         return url is null ? null : new Issuer(
             name.Value!, url, discovery ?? new Uri(url.TrimEnd('/') + WellKnown), audiences ?? [],
-            yaml.Text(section.GetValueOrDefault("name"), $"'name' of {what}") ?? "sub", grants ?? []);
+            yaml.Text(section.GetValueOrDefault("name"), $"'name' of {what}") ?? "sub", grants ?? [],
+            section.TryGetValue("signIn", out var signIn) ? SignIn(signIn, $"'signIn' of {what}") : null);
+    }
+
+    private IssuerSignIn? SignIn(YamlNode node, string what)
+    {
+        var section = yaml.Section(node, what, "clientId", "secret", "scope");
+        var clientId = yaml.Text(section.GetValueOrDefault("clientId"), $"'clientId' of {what}");
+        if (clientId is null)
+        {
+            errors.Add(node.Start, $"{what} needs 'clientId': what the issuer knows the platform as");
+        }
+        var scope = yaml.Text(section.GetValueOrDefault("scope"), $"'scope' of {what}") ?? "openid profile email";
+        if (!scope.Split(' ').Contains("openid"))
+        {
+            errors.Add(section["scope"].Start, $"'scope' of {what} must have openid: without it the issuer names nobody");
+        }
+        var secret = section.TryGetValue("secret", out var place) ? new SecretReader(errors, yaml).Read(place, $"'secret' of {what}") : null;
+        return clientId is null ? null : new IssuerSignIn(clientId, secret, scope);
     }
 
     /// <summary>HTTPS, since whoever changes the keys on their way makes tokens; HTTP inside this machine.</summary>

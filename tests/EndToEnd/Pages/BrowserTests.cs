@@ -99,5 +99,19 @@ public sealed class BrowserTests(DemoPages demo)
             text => text.Contains("accepted until 2999-01-01", StringComparison.Ordinal) && text.Contains("replaced next year", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_person_signs_in_at_another_site_and_is_known_on_the_first_page_after_it()
+    {
+        await using var open = await demo.Open("/sign-in?returnUrl=%2Ffindings%3Fservice%3Dledger%26state%3Dall");
+        await open.Page.ClickAsync("text=Sign in with company");
+        await open.Page.ClickAsync("text=Agree");
+        await open.Page.WaitForURLAsync("**/findings?service=ledger&state=all");
+        await Assertions.Expect(open.Page.Locator(".who span")).ToHaveTextAsync("company:ada@acme.example");
+        await open.Page.ClickAsync("text=Sign out");
+        await open.Page.WaitForURLAsync("**/sign-in");
+        await Assertions.Expect(open.Page.Locator(".who")).ToHaveCountAsync(0);
+        Assert.Equal("", open.Complaints);
+    }
+
     private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("document.activeElement.className.split(' ')[0]");
 }

@@ -1,5 +1,6 @@
 using MetricsPlatform.Standalone.Demo;
 using MetricsPlatform.Tests.EndToEnd.Driver;
+using MetricsPlatform.Tests.Integration.Access;
 using Microsoft.Playwright;
 
 namespace MetricsPlatform.Tests.EndToEnd.Pages;
@@ -14,12 +15,25 @@ public sealed class DemoPages : IAsyncLifetime, IAsyncDisposable
 
     public IBrowser Browser { get; private set; } = null!;
 
+    /// <summary>Signs people in to the platform: Ada, who reads. To a browser it is another site.</summary>
+    public FakeIssuer Issuer { get; private set; } = null!;
+
     public HttpClient Http { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         await postgres.InitializeAsync();
-        await File.WriteAllTextAsync(catalogue, DemoCatalogue.Yaml);
+        Issuer = await FakeIssuer.Start(TimeProvider.System);
+        (Issuer.Host, Issuer.Asks, Issuer.ClientAuthentication, Issuer.Person) = ("localhost", true, "none", t => t["email"] = "ada@acme.example");
+        await File.WriteAllTextAsync(catalogue, $$"""
+            {{DemoCatalogue.Yaml}}
+            issuers:
+              company:
+                url: {{Issuer.Url}}
+                name: email
+                signIn: { clientId: {{FakeIssuer.ClientId}} }
+                grants: [{ claims: { email: ada@acme.example }, scopes: [read] }]
+            """);
         platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase(), "--catalogue", catalogue]);
         Http = new HttpClient { BaseAddress = platform.Address };
         await DemoLoader.Load(platform.Address, key: null, repositoryRoot: Path.GetTempPath(), default);
@@ -41,6 +55,7 @@ public sealed class DemoPages : IAsyncLifetime, IAsyncDisposable
         await platform.Stop();
         await platform.DisposeAsync();
         await postgres.DisposeAsync();
+        await Issuer.DisposeAsync();
         File.Delete(catalogue);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,12 +11,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace MetricsPlatform.Tests.Integration.Access;
 
-/// <summary>An OpenID Connect provider: says where its keys are, and signs what a test wants.</summary>
+/// <summary>An OpenID Connect provider: says where its keys are, signs what a test wants, and signs people in.</summary>
 public sealed class FakeIssuer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly TimeProvider clock;
     private readonly List<RSA> made = [];
+    private readonly ConcurrentDictionary<string, Dictionary<string, string>> codes = [];
     private RSA key;
     private int keyNumber;
 
@@ -23,7 +25,13 @@ public sealed class FakeIssuer : IAsyncDisposable
     {
         (this.app, this.clock) = (app, clock);
         key = NewKey();
-        app.MapGet("/.well-known/openid-configuration", () => Away ? Results.StatusCode(503) : Json(new { issuer = CallsItself ?? Url, jwks_uri = $"{Url}/keys" }));
+        app.MapGet("/.well-known/openid-configuration", () => Away ? Results.StatusCode(503) : Json(new
+        {
+            issuer = CallsItself ?? Url, jwks_uri = $"{Url}/keys", authorization_endpoint = $"{Url}/authorize", token_endpoint = TokensAt ?? $"{Url}/token",
+            token_endpoint_auth_methods_supported = new[] { ClientAuthentication },
+        }));
+        app.MapGet("/authorize", Authorize);
+        app.MapPost("/token", Exchange);
         app.MapGet("/keys", () =>
         {
             Looks++;
@@ -32,8 +40,25 @@ public sealed class FakeIssuer : IAsyncDisposable
     }
 
     public const string Audience = "metricsplatform";
+    public const string ClientId = "pages";
+    public const string ClientSecret = "s3cret/+ with:odd=signs";
 
-    public string Url => app.Urls.Single();
+    /// <summary>Who signs in, as a change of the token.</summary>
+    public Action<JsonObject>? Person { get; set; }
+
+    /// <summary>It shows a page with a link on which people agree, and does not send them back by itself.</summary>
+    public bool Asks { get; set; }
+
+    /// <summary>Where it says that its tokens are; null: the truth.</summary>
+    public string? TokensAt { get; set; }
+
+    /// <summary>How the client shows its secret, as discovery says it; <c>none</c>: it has none.</summary>
+    public string ClientAuthentication { get; set; } = "client_secret_basic";
+
+    public string Url => app.Urls.Single().Replace("127.0.0.1", Host, StringComparison.Ordinal);
+
+    /// <summary>What it calls this machine: <c>localhost</c> is another site than <c>127.0.0.1</c> to a browser.</summary>
+    public string Host { get; set; } = "127.0.0.1";
 
     /// <summary>It answers nothing of use.</summary>
     public bool Away { get; set; }
@@ -77,6 +102,33 @@ public sealed class FakeIssuer : IAsyncDisposable
     {
         await app.DisposeAsync();
         made.ForEach(k => k.Dispose());
+    }
+
+    /// <summary>Whoever comes is signed in here already.</summary>
+    private IResult Authorize(HttpRequest request)
+    {
+        var code = Guid.NewGuid().ToString("N");
+        codes[code] = request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
+        var back = $"{request.Query["redirect_uri"]}?code={code}&state={request.Query["state"]}&iss={Uri.EscapeDataString(Url)}";
+        return Asks ? Results.Text($"<a href=\"{back.Replace("&", "&amp;", StringComparison.Ordinal)}\">Agree</a>", "text/html") : Results.Redirect(back);
+    }
+
+    /// <summary>A code is good once, for the client with the secret who asked for it and still knows its verifier.</summary>
+    private async Task<IResult> Exchange(HttpRequest request)
+    {
+        var form = await request.ReadFormAsync();
+        return codes.TryRemove(form["code"].ToString(), out var asked)
+            && (request.Headers.Authorization.ToString(), form["client_secret"].ToString()) == ClientAuthentication switch
+            {
+                "client_secret_basic" => ($"Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes($"{ClientId}:{Uri.EscapeDataString(ClientSecret)}"))}", ""),
+                "client_secret_post" => ("", ClientSecret),
+                _ => ("", ""),
+            }
+            && form["grant_type"] == "authorization_code" && form["redirect_uri"] == asked["redirect_uri"] && asked["response_type"] == "code"
+            && form["client_id"] == ClientId && asked["client_id"] == ClientId && asked["scope"].Split(' ').Contains("openid")
+            && asked["code_challenge_method"] == "S256" && asked["code_challenge"] == Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())))
+            ? Json(new { token_type = "Bearer", access_token = "x", id_token = Token(t => { (t["aud"], t["nonce"]) = (ClientId, asked["nonce"]); Person?.Invoke(t); }) })
+            : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
     }
 
     private JsonObject Payload(Action<JsonObject>? change)

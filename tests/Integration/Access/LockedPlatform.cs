@@ -5,21 +5,33 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Standalone;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace MetricsPlatform.Tests.Integration.Access;
 
-/// <summary>The whole platform in this process, where nobody gets in without a key. Services shop and web have a finding and a release each.</summary>
+/// <summary>
+/// The whole platform in this process, where nobody gets in without a key or an issuer's word. Services shop and web have a finding and a release each.
+/// </summary>
 public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, IAsyncDisposable
 {
+    public const string StaffDecide = "{ claims: { groups: staff }, scopes: [read, triage] }";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("locked");
     private WebApplication app = null!;
     private NpgsqlDataSource database = null!;
     private HttpClient http = null!;
+
+    /// <summary>Whoever is in its group staff reads and decides, until a test grants otherwise.</summary>
+    public FakeIssuer Issuer { get; private set; } = null!;
+
+    public IDataProtectionProvider Protection => app.Services.GetRequiredService<IDataProtectionProvider>();
 
     public KeyStore Keys => app.Services.GetRequiredService<KeyStore>();
 
@@ -27,6 +39,9 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
     public NpgsqlDataSource Database => database;
 
     public KeyRing Ring => app.Services.GetRequiredService<KeyRing>();
+
+    /// <summary>Where the client's secret is.</summary>
+    public string SecretFile => Path.Combine(folder.FullName, "secret");
 
     /// <summary>Scopes publish, read and triage, all services.</summary>
     public string Key { get; private set; } = "";
@@ -42,12 +57,15 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
 
     public async Task InitializeAsync()
     {
+        Issuer = await FakeIssuer.Start(TimeProvider.System);
+        await File.WriteAllTextAsync(SecretFile, FakeIssuer.ClientSecret);
+        WriteCatalogue();
         var connection = await postgres.CreateDatabaseAsync();
         database = NpgsqlDataSource.Create(connection);
         var store = new KeyStore(database, TimeProvider.System);
         await store.CreateSchema(default);
         Key = await KeyOf(store, "seed", [Scope.Publish, Scope.Read, Scope.Triage]);
-        app = Composition.Build(new StandaloneOptions { Port = FreePort.Find() }, connection, new Dictionary<string, string?> { ["Access:Open"] = "false" });
+        app = Composition.Build(new StandaloneOptions { Port = FreePort.Find(), Catalogue = Path.Combine(folder.FullName, "platform.yaml") }, connection, new Dictionary<string, string?> { ["Access:Open"] = "false" });
         await app.StartAsync();
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
         ShopSubmission = await Seed("shop");
@@ -64,6 +82,15 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
         await app.StopAsync();
         await app.DisposeAsync();
         await database.DisposeAsync();
+        await Issuer.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>What the issuer's people may do from now on, and how they sign in.</summary>
+    public void Grant(string grants = StaffDecide, string? signIn = null, FakeIssuer? issuer = null)
+    {
+        WriteCatalogue(grants, signIn, issuer);
+        app.Services.GetRequiredService<CatalogueFile>().Refresh();
     }
 
     /// <returns>The text of a new key.</returns>
@@ -112,6 +139,17 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
     public static IEnumerable<(string Name, RouteEndpoint Endpoint)> RoutesOf(IEndpointRouteBuilder routes) =>
         routes.DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().SelectMany(
             e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"], (e, method) => ($"{method} /{e.RoutePattern.RawText!.TrimStart('/')}", e));
+
+    private void WriteCatalogue(string grants = StaffDecide, string? signIn = null, FakeIssuer? issuer = null) => File.WriteAllText(Path.Combine(folder.FullName, "platform.yaml"), $$"""
+        teams: { sellers: {}, others: {} }
+        services: { shop: { team: sellers } }
+        issuers:
+          company:
+            url: {{(issuer ?? Issuer).Url}}
+            name: email
+            {{signIn ?? $"signIn: {{ clientId: {FakeIssuer.ClientId}, secret: {{ file: {SecretFile} }}, scope: openid groups }}"}}
+            grants: [{{grants}}]
+        """);
 
     private async Task<Guid> Seed(string service)
     {

@@ -74,6 +74,8 @@ public sealed class RouteTests(LockedPlatform platform) : IClassFixture<LockedPl
         ["GET /controls"] = new([Scope.Read], "/controls", 200, Browser: true, OfSeveral: true),
         ["GET /sign-in"] = new([], "/sign-in", 200),
         ["POST /sign-in"] = new([], "/sign-in", 400, Body: () => new StringContent("")),   // without the form's token
+        ["GET /sign-in/{issuer}"] = new([], "/sign-in/nobody", SignIn),
+        ["GET /sign-in/{issuer}/callback"] = new([], "/sign-in/nobody/callback", SignIn),
         ["POST /sign-out"] = new([], "/sign-out", 302),
         ["GET /assets/{name}"] = new([], "/assets/pages.css", 200),
     };

@@ -43,7 +43,7 @@ public sealed class ConnectionTests
     [InlineData("  a: { kind: githup, secrets: [{ file: x }] }", "2:14: 'kind' of connection 'a' must be one of github, gitlab, jira, azure-devops, sonarqube, standard; did you mean 'github'?")]
     [InlineData("  a: { kind: jira }", "2:3: connection 'a' needs 'secrets'")]
     [InlineData("  a: { kind: jira, secrets: [] }", "2:29: 'secrets' of connection 'a' must be a list")]
-    [InlineData("  a: { kind: jira, secrets: [hunter2] }", "2:30: 'secrets' of connection 'a' say where a secret is, not what it is")]
+    [InlineData("  a: { kind: jira, secrets: [hunter2] }", "2:30: an element of 'secrets' of connection 'a' must say where a secret is, not what it is")]
     [InlineData("  a: { kind: jira, secrets: [{ file: x, environment: Y }] }", "2:30: an element of 'secrets' of connection 'a' must have either 'file' or 'environment'")]
     [InlineData("  a: { kind: jira, secrets: [{ file: x }, { file: y }, { file: z }] }", "2:56: 'secrets' of connection 'a' are 2 at most")]
     [InlineData("  A b: { kind: jira, secrets: [{ file: x }] }", "2:3: 'A b' stands in an address")]

@@ -22,6 +22,7 @@ public sealed class IssuerTests
             url: https://login.example.org/acme/
             discovery: https://mirror.example.org/acme.json
             audience: [metricsplatform, metrics]
+            signIn: { clientId: pages, secret: { file: /run/secrets/company }, scope: openid groups }
             grants:
               - claims: { groups: everybody }
                 scopes: [read]
@@ -45,6 +46,7 @@ public sealed class IssuerTests
         Assert.Equal(["metricsplatform"], github.Audiences);
         Assert.Equal(("https://login.example.org/acme/", "https://mirror.example.org/acme.json", "sub"), (company.Url, company.Discovery.ToString(), company.NameClaim));
         Assert.Equal(["metricsplatform", "metrics"], company.Audiences);
+        Assert.Equal((null, new IssuerSignIn("pages", new SecretReference("/run/secrets/company", null), "openid groups")), (github.SignIn, company.SignIn));
         Assert.Equal(["refs/heads/main", "refs/heads/next"], Assert.Single(github.Grants).Claims["ref"]);
     }
 
@@ -85,11 +87,25 @@ public sealed class IssuerTests
         Assert.Null(Claims(("groups", "everybody")).ToCaller(Catalogue.Issuers["company"], Catalogue, "token"));
     }
 
+    [Fact]
+    public void An_issuer_that_only_signs_in_needs_no_audience_and_may_know_the_platform_as_a_public_client()
+    {
+        var only = CatalogueReader.Read("issuers: { i: { url: https://x, signIn: { clientId: a }, grants: [{ claims: { a: b }, scopes: [read] }] } }", "platform.yaml").Issuers["i"];
+        Assert.Equal(new IssuerSignIn("a", null, "openid profile email"), only.SignIn);
+        Assert.Empty(only.Audiences);
+    }
+
     [Theory]
     [InlineData("url: http://login.example.org, audience: m, grants: [{ claims: { a: b }, scopes: [read] }]", "3:13: 'url' of issuer 'i' must be an address that begins with https://")]
     [InlineData("audience: m, grants: [{ claims: { a: b }, scopes: [read] }]", "3:3: 'url' of issuer 'i' must be an address that begins with https://")]
     [InlineData("url: https://x, discovery: ftp://x, audience: m, grants: [{ claims: { a: b }, scopes: [read] }]", "'discovery' of issuer 'i' must be an address")]
     [InlineData("url: https://x, grants: [{ claims: { a: b }, scopes: [read] }]", "3:3: issuer 'i' needs 'audience'")]
+    [InlineData("url: https://x, signIn: { scope: openid }, grants: [{ claims: { a: b }, scopes: [read] }]", "3:31: 'signIn' of issuer 'i' needs 'clientId'")]
+    [InlineData("url: https://x, signIn: , grants: [{ claims: { a: b }, scopes: [read] }]", "'signIn' of issuer 'i' needs 'clientId'")]
+    [InlineData("url: https://x, signIn: { clientId: a, secret: hunter2 }, grants: [{ claims: { a: b }, scopes: [read] }]", "'secret' of 'signIn' of issuer 'i' must say where a secret is, not what it is")]
+    [InlineData("url: https://x, signIn: { clientId: a, secret: {} }, grants: [{ claims: { a: b }, scopes: [read] }]", "'secret' of 'signIn' of issuer 'i' must have either 'file' or 'environment'")]
+    [InlineData("url: https://x, signIn: { clientId: a, scope: email }, grants: [{ claims: { a: b }, scopes: [read] }]", "'scope' of 'signIn' of issuer 'i' must have openid")]
+    [InlineData("url: https://x, signIn: { client: a }, grants: [{ claims: { a: b }, scopes: [read] }]", "'signIn' of issuer 'i' has no 'client'; allowed are clientId, secret, scope")]
     [InlineData("url: https://x, audience: m", "3:3: issuer 'i' needs 'grants'")]
     [InlineData("url: https://x, audience: m, grants: []", "'grants' of issuer 'i' must be a list")]
     [InlineData("url: https://x, audience: m, grants: [{ scopes: [read] }]", "3:46: a grant of issuer 'i' needs 'claims'")]
@@ -99,7 +115,7 @@ public sealed class IssuerTests
     [InlineData("url: https://x, audience: m, grants: [{ claims: { a: b }, scopes: [raed] }]", "'scopes' of a grant of issuer 'i' have no 'raed'; allowed are publish, read, triage, administer; did you mean 'read'?")]
     [InlineData("url: https://x, audience: m, grants: [{ claims: { a: b }, scopes: [read], teams: [wbe] }]", "a grant of issuer 'i' names team 'wbe', which is not under teams; did you mean 'web'?")]
     [InlineData("url: https://x, audience: m, grants: [{ claims: { a: b }, scopes: [administer], teams: [web] }]", "a grant of issuer 'i' cannot limit administer")]
-    [InlineData("url: https://x, audience: m, role: x, grants: [{ claims: { a: b }, scopes: [read] }]", "issuer 'i' has no 'role'; allowed are url, discovery, audience, name, grants")]
+    [InlineData("url: https://x, audience: m, role: x, grants: [{ claims: { a: b }, scopes: [read] }]", "issuer 'i' has no 'role'; allowed are url, discovery, audience, name, grants, signIn")]
     [InlineData("url: https://token.actions.githubusercontent.com, audience: m, grants: [{ claims: { repository: acme/a }, scopes: [read] }]", "must have one of repository_id, repository_owner_id, enterprise_id")]
     [InlineData("url: https://gitlab.com, audience: m, grants: [{ claims: { project_path: acme/a }, scopes: [read] }]", "must have one of project_id, namespace_id")]
     public void What_cannot_be_meant_is_an_error_with_its_place(string issuer, string error) =>

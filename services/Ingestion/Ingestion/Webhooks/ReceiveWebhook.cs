@@ -47,7 +47,8 @@ public static class ReceiveWebhook
         await using var body = await RequestBody.Read(request, MaxBodyBytes, null, ct);
         WebhookRequest Heard(DateTimeOffset now) => new(name => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null, body, now, options.MaxAhead);
         var known = catalogue.Current.Connections.GetValueOrDefault(connection) is { } found && WordOf(found.Kind) == sender.Name ? found : null;
-        if (!IsSigned(sender, Heard(clock.GetUtcNow()), known is null ? [] : ConnectionSecrets.Of(known)) || known is null)
+        IReadOnlyList<string> secrets = known is null ? [] : [.. known.Secrets.Select(secret => secret.Read().Text).OfType<string>()];
+        if (!IsSigned(sender, Heard(clock.GetUtcNow()), secrets) || known is null)
         {
             IngestionMetrics.RefusedWebhook(sender.Name);
             throw new RefusedRequestException(StatusCodes.Status401Unauthorized, new("unknown_sender", "No connection of this name has a secret that fits."));

@@ -24,7 +24,7 @@ internal sealed class SecretWatcher(ICatalogue catalogue, ILogger<SecretWatcher>
     {
         foreach (var (connection, secret) in now.Connections.Values.SelectMany(connection => connection.Secrets, (connection, secret) => (connection.Name, secret)))
         {
-            if (ConnectionSecrets.ProblemOf(secret) is { } problem)
+            if (secret.Read().Problem is { } problem)
             {
                 log.LogError("A secret of connection {Connection} opens nothing: {Problem}", connection, problem);
             }

@@ -11,13 +11,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MetricsPlatform.Kpi.Pages;
 
-/// <summary>/sign-in: takes an API key once and gives a cookie for it; /sign-out takes the cookie away.</summary>
+/// <summary>/sign-in: takes an API key once and gives a cookie for it, or leads to an issuer; /sign-out takes the cookie away.</summary>
 internal static class SignInPages
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(SignInPage.Path, Ask).AllowAnonymous();
         routes.MapPost(SignInPage.Path, SignIn).AllowAnonymous().TakesSignedForm();
+        routes.MapIssuerSignIn(returnUrl => PageAnswers.Of<SignedInPage>(new { ReturnUrl = returnUrl }));
         routes.MapPost("/sign-out", SignOut).AllowAnonymous();
     }
 
@@ -26,7 +27,11 @@ internal static class SignInPages
         {
             "expired_key" => "Your key has expired.",
             "revoked_key" => "Your key was revoked.",
-            "missing_scope" => "That needs another scope than your key has.",
+            "missing_scope" => "That needs another scope than you have.",
+            "no_grant" => "Nothing is granted to you here. Who runs the platform can change that.",
+            "invalid_token" => "Your sign-in has ended.",
+            "issuer_away" => "Where you wanted to sign in does not answer; try again.",
+            "sign_in_failed" => "That did not sign you in; try again.",
             _ => null,
         }, StatusCodes.Status200OK, context, antiforgery, catalogue, clock);
 
@@ -43,13 +48,13 @@ internal static class SignInPages
                 : ("That is no key that is in force.", StatusCodes.Status401Unauthorized);
             return Page(returnUrl, complaint, status, context, antiforgery, catalogue, clock);
         }
-        cookie.Set(context, key!.Id);
-        return TypedResults.LocalRedirect(Local(returnUrl));
+        cookie.Set(context, new SignedInKey(key!.Id));
+        return TypedResults.LocalRedirect(SignInPage.Local(returnUrl));
     }
 
-    private static RedirectHttpResult SignOut(HttpContext context)
+    private static RedirectHttpResult SignOut(HttpContext context, SignInCookie cookie)
     {
-        SignInCookie.Clear(context);
+        cookie.Clear(context);
         return TypedResults.LocalRedirect(SignInPage.Path);
     }
 
@@ -58,9 +63,10 @@ internal static class SignInPages
     {
         var page = new PageContext(Caller.Nobody, catalogue.Current, catalogue.Current.Rules(), clock.GetUtcNow(), new PageAddress(SignInPage.Path, []));
         return PageAnswers.Of<SignInForm>(
-            new { Page = page, ReturnUrl = Local(returnUrl), Complaint = complaint, FormToken = antiforgery.GetAndStoreTokens(context) }, status);
+            new
+            {
+                Page = page, ReturnUrl = SignInPage.Local(returnUrl), Complaint = complaint, FormToken = antiforgery.GetAndStoreTokens(context),
+                Issuers = catalogue.Current.Issuers.Values.Where(i => i.SignIn is not null).Select(i => i.Name).Order(StringComparer.Ordinal).ToList(),
+            }, status);
     }
-
-    /// <summary>A path of ours: nobody is sent elsewhere from here.</summary>
-    private static string Local(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..] ? url : "/";
 }

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace MetricsPlatform.Hosting.Access.SignIn;
 
-/// <summary>For a service that has pages: people sign in with a key (docs/access.md).</summary>
+/// <summary>For a service that has pages: people sign in with a key, or with an issuer of the catalogue (docs/access.md).</summary>
 public static class PlatformSignIn
 {
     /// <summary>Call after the platform defaults.</summary>
@@ -22,5 +22,8 @@ public static class PlatformSignIn
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         builder.Services.AddSingleton<SignInCookie>();
+        builder.Services.AddSingleton<BegunCookie>();
+        builder.Services.AddSingleton<CodeExchange>();
+        builder.Services.AddSingleton<CodeFlow>();
     }
 }

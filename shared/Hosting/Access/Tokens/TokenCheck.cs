@@ -27,19 +27,21 @@ internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider c
 
     /// <summary>What a bearer token is worth now.</summary>
     public async ValueTask<TokenVerdict> Check(string text, CancellationToken ct) =>
-        IssuerOf(text) is { } issuer ? await Check(text, issuer, ct) : new(TokenStanding.Invalid);
+        IssuerOf(text) is { } issuer ? await Check(text, issuer, issuer.Audiences, ct) : new(TokenStanding.Invalid);
 
-    private async ValueTask<TokenVerdict> Check(string text, Issuer issuer, CancellationToken ct)
+    /// <summary>What a token of this issuer is worth now.</summary>
+    /// <param name="audiences">One of them must be in its <c>aud</c>.</param>
+    public async ValueTask<TokenVerdict> Check(string text, Issuer issuer, IReadOnlyList<string> audiences, CancellationToken ct)
     {
         var keys = issuers.KeysOf(issuer);
         if (await keys.Current(ct) is not { } published)
         {
             return new(TokenStanding.Unverifiable);
         }
-        var result = await Validate(text, issuer, published);
+        var result = await Validate(text, issuer, audiences, published);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.Newer(published, ct) is { } newer)
         {
-            result = await Validate(text, issuer, newer);
+            result = await Validate(text, issuer, audiences, newer);
         }
         if (result.IsValid)
         {
@@ -49,13 +51,13 @@ internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider c
         return new(result.Exception is SecurityTokenExpiredException ? TokenStanding.Expired : TokenStanding.Invalid);
     }
 
-    private Task<TokenValidationResult> Validate(string text, Issuer issuer, OpenIdConnectConfiguration published) =>
+    private Task<TokenValidationResult> Validate(string text, Issuer issuer, IReadOnlyList<string> audiences, OpenIdConnectConfiguration published) =>
         Handler.ValidateTokenAsync(text, new TokenValidationParameters
         {
             ValidAlgorithms = Algorithms,
             IssuerSigningKeys = published.SigningKeys,
             ValidIssuer = issuer.Url,
-            ValidAudiences = issuer.Audiences,
+            ValidAudiences = audiences,
             LifetimeValidator = (from, until, _, _) => IsInForce(from, until),
         });
 

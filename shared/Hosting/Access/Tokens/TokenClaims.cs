@@ -22,6 +22,15 @@ public sealed class TokenClaims(IReadOnlyDictionary<string, IReadOnlyList<string
         return new TokenClaims(claims);
     }
 
+    /// <summary>Those that name somebody, and those values that any grant asks for now: two hundred groups are too many for a cookie.</summary>
+    internal Dictionary<string, IReadOnlyList<string>> WorthKeeping(Issuer issuer)
+    {
+        var asked = issuer.Grants.SelectMany(g => g.Claims).ToLookup(c => c.Key, c => c.Value);
+        return asked.Select(a => a.Key).Append(issuer.NameClaim).Append("sub").Distinct().ToDictionary(
+            name => name,
+            IReadOnlyList<string> (name) => name == issuer.NameClaim || name == "sub" ? this[name] : [.. this[name].Intersect(asked[name].SelectMany(v => v))]);
+    }
+
     /// <summary>What the claims are worth as the catalogue is now.</summary>
     /// <returns>Null: they name nobody.</returns>
     public Caller? ToCaller(Issuer issuer, PlatformCatalogue catalogue, string credential) =>
