@@ -22,7 +22,7 @@ public sealed class RequestLimits : IDisposable
     }
 
     /// <summary>The limit of requests, of everybody.</summary>
-    internal PartitionedRateLimiter<HttpContext> Requests { get; }
+    public PartitionedRateLimiter<HttpContext> Requests { get; }
 
     /// <summary>Counts that what a request showed (a key, token or signature) is not right.</summary>
     /// <returns>Null: refuse it as such. Else its address has shown too much of that, and is told to wait.</returns>

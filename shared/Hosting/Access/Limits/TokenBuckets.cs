@@ -10,10 +10,10 @@ namespace MetricsPlatform.Hosting.Access.Limits;
 /// What is kept of a bucket is the instant when it will be full again (the generic cell rate algorithm, ITU-T I.371). One that is full is forgotten, so names come and go.
 /// The library's own limiters measure time by themselves, so that no test could set their clock, and know no most.
 /// </remarks>
-internal sealed class TokenBuckets(TimeProvider clock, double perSecond, int burst) : PartitionedRateLimiter<string?>
+public sealed class TokenBuckets(TimeProvider clock, double perSecond, int burst) : PartitionedRateLimiter<string?>
 {
     /// <summary>How many buckets there are at most: a few megabytes. When more than these are not full, all start anew.</summary>
-    internal const int Most = 100_000;
+    public const int Most = 100_000;
 
     private const int FewestToSweep = 1024;
 
@@ -23,7 +23,7 @@ internal sealed class TokenBuckets(TimeProvider clock, double perSecond, int bur
     private int sweepAt = FewestToSweep;
 
     /// <summary>How many buckets are kept.</summary>
-    internal int Kept
+    public int Kept
     {
         get
         {

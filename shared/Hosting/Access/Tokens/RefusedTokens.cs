@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace MetricsPlatform.Hosting.Access.Tokens;
 
 /// <summary>What is wrong with tokens, for the log: a line a minute for each address and issuer, since anybody can send them.</summary>
-internal sealed partial class RefusedTokens(TimeProvider clock, ILogger<RefusedTokens> log)
+public sealed partial class RefusedTokens(TimeProvider clock, ILogger<RefusedTokens> log)
 {
     /// <summary>Addresses and issuers that are remembered at most; others go untold until one of these was silent for a minute.</summary>
-    internal const int Most = 10_000;
+    public const int Most = 10_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
