@@ -16,7 +16,7 @@ public sealed class RequestLimits : IDisposable
     public RequestLimits(AccessOptions access, TimeProvider clock)
     {
         options = access.Limits;
-        requests = new TokenBuckets(clock, options.RequestsPerSecond, options.Burst);
+        requests = new TokenBuckets(clock, options.RequestsPerSecond, Math.Max(1, options.Burst));
         failures = new TokenBuckets(clock, options.FailuresPerMinute / 60.0, options.FailuresPerMinute);
         Requests = requests.WithTranslatedKey<HttpContext>(BucketOf, leaveOpen: true);
     }

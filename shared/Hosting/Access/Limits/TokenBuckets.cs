@@ -8,7 +8,7 @@ namespace MetricsPlatform.Hosting.Access.Limits;
 /// </summary>
 /// <remarks>
 /// What is kept of a bucket is the instant when it will be full again (the generic cell rate algorithm, ITU-T I.371). One that is full is forgotten, so names come and go.
-/// The library's own limiters measure time by themselves, so that no test could set their clock, and know no most.
+/// The library's own limiters measure time by themselves, so that no test could set their clock, and keep any number of buckets.
 /// </remarks>
 public sealed class TokenBuckets(TimeProvider clock, double perSecond, int burst) : PartitionedRateLimiter<string?>
 {
