@@ -9,10 +9,15 @@ internal static class AccessMetrics
     private static readonly Counter Refusals = Metrics.CreateCounter(
         "devsecops_requests_refused_total", "Requests refused for want of a key or token, a scope or a service.", "reason");
 
+    private static readonly Counter LimitedRequests = Metrics.CreateCounter(
+        "devsecops_requests_limited_total", "Requests that were told to come later, by the limit that they met.", "limit");
+
     private static readonly Gauge Expiry = Metrics.CreateGauge(
         "devsecops_key_expiry_timestamp_seconds", "When the last active key of a name expires; keys that never do are left out.", "key");
 
     public static void Refused(string reason) => Refusals.WithLabels(reason).Inc();
+
+    public static void Limited(string limit) => LimitedRequests.WithLabels(limit).Inc();
 
     public static void Known(IEnumerable<ApiKey> active)
     {

@@ -1,3 +1,5 @@
+using MetricsPlatform.Hosting.Access.Limits;
+
 namespace MetricsPlatform.Hosting.Access;
 
 /// <summary>Configuration section <c>Access</c>.</summary>
@@ -11,6 +13,8 @@ public sealed record AccessOptions
 
     /// <summary><c>/health</c> needs a key with scope read.</summary>
     public bool HealthNeedsKey { get; init; }
+
+    public LimitOptions Limits { get; init; } = new();
 
     /// <summary>How a person calls this program's <c>keys</c>, for messages.</summary>
     public string KeysCommand { get; init; } = $"dotnet {Path.GetFileName(Environment.GetCommandLineArgs()[0])} keys";

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Hosting.Access.SignIn;
 using MetricsPlatform.Hosting.Access.Tokens;
 using MetricsPlatform.Hosting.Catalogue;
@@ -17,7 +18,7 @@ namespace MetricsPlatform.Hosting.Access;
 /// <summary><c>Authorization: Bearer …</c> (RFC 6750): a key, <c>mp_…</c>, or a token of an issuer. What is wrong with either is told to whoever shows it, and to nobody else.</summary>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing ring, TokenCheck tokens, IssuerDirectory issuers,
-    ICatalogue catalogue, AccessOptions access, SignInCookie? cookie = null)
+    ICatalogue catalogue, AccessOptions access, RequestLimits limits, SignInCookie? cookie = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -35,7 +36,7 @@ internal sealed class KeyAuthentication(
         var shown = BearerToken();
         (var caller, rejection) = signedIn is SignedInKey key ? Of(await ring.CheckId(key.Id, Context.RequestAborted))
             : signedIn is SignedInPerson person ? Of(person)
-            : TokenCheck.IsToken(shown) ? Of(await tokens.Check(shown, Context.RequestAborted))
+            : TokenCheck.IsToken(shown) ? Of(await tokens.Check(shown, RemoteAddress.Of(Context), Context.RequestAborted))
             : Of(await ring.Check(shown, Context.RequestAborted));
         return caller is not null ? Success(caller) : AuthenticateResult.Fail(rejection!.Reason);
     }
@@ -51,6 +52,10 @@ internal sealed class KeyAuthentication(
         if (AsksToSignIn)
         {
             return SendToSignIn(reason);
+        }
+        if (rejection is not null && limits.Failed(Context) is { } excess)
+        {
+            return (excess with { Detail = $"{detail} {excess.Detail}" }).ExecuteAsync(Context);
         }
         Response.Headers.WWWAuthenticate = rejection is null ? Realm : $"{Realm}, error=\"invalid_token\", error_description=\"{detail}\"";
         return Refuse(StatusCodes.Status401Unauthorized, reason, detail);

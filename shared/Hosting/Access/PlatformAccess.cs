@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Hosting.Access.Tokens;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
@@ -27,7 +28,9 @@ internal static class PlatformAccess
         services.AddSingleton<KeyRing>();
         builder.AddPlatformCatalogue();
         services.AddSingleton<IssuerDirectory>();
+        services.AddSingleton<RefusedTokens>();
         services.AddSingleton<TokenCheck>();
+        services.AddPlatformLimits();
         // No redirects: a provider says where its keys are. Half a megabyte is more than any of them says.
         services.AddHttpClient(IssuerKeys.Client, http => (http.Timeout, http.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(5), 1 << 19))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -42,6 +45,7 @@ internal static class PlatformAccess
     public static void UsePlatformAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseRateLimiter();   // knows who asks, and comes before any work is done for them
         app.UseAuthorization();
     }
 

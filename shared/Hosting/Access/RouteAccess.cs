@@ -17,15 +17,15 @@ public static class RouteAccess
     public static TBuilder RequireForAllServices<TBuilder>(this TBuilder route, Scope scope)
         where TBuilder : IEndpointConventionBuilder => route.Require(new ScopeRequirement([scope], allServices: true));
 
-    /// <summary>Open, as monitoring expects, unless <see cref="AccessOptions.MetricsNeedKey"/> says otherwise.</summary>
+    /// <summary>Open, as monitoring expects, unless <see cref="AccessOptions.MetricsNeedKey"/> says otherwise, and without a limit of requests.</summary>
     public static TBuilder RequireForMetrics<TBuilder>(this TBuilder route, IEndpointRouteBuilder routes)
         where TBuilder : IEndpointConventionBuilder =>
-        OptionsOf(routes).MetricsNeedKey ? route.RequireForAllServices(Scope.Read) : route.AllowAnonymous();
+        (OptionsOf(routes).MetricsNeedKey ? route.RequireForAllServices(Scope.Read) : route.AllowAnonymous()).DisableRateLimiting();
 
-    /// <summary>Open, as orchestrators expect, unless <see cref="AccessOptions.HealthNeedsKey"/> says otherwise.</summary>
+    /// <summary>Open, as orchestrators expect, unless <see cref="AccessOptions.HealthNeedsKey"/> says otherwise, and without a limit of requests.</summary>
     public static TBuilder RequireForHealth<TBuilder>(this TBuilder route, IEndpointRouteBuilder routes)
         where TBuilder : IEndpointConventionBuilder =>
-        OptionsOf(routes).HealthNeedsKey ? route.Require(Scope.Read) : route.AllowAnonymous();
+        (OptionsOf(routes).HealthNeedsKey ? route.Require(Scope.Read) : route.AllowAnonymous()).DisableRateLimiting();
 
     private static AccessOptions OptionsOf(IEndpointRouteBuilder routes) => routes.ServiceProvider.GetRequiredService<AccessOptions>();
 

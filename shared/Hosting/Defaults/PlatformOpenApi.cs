@@ -16,7 +16,7 @@ public static class PlatformOpenApi
     private const string Key = "key";
 
     /// <summary>What a route does, what it answers when all is well, and as what problem details (RFC 9457) otherwise.</summary>
-    /// <remarks>401 and 403 are told of every route that needs a key, 503 of every route.</remarks>
+    /// <remarks>401 and 403 are told of every route that needs a key, 429 and 503 of every route.</remarks>
     public static RouteHandlerBuilder Describe<TAnswer>(this RouteHandlerBuilder route, int status, string summary, params int[] problems) =>
         route.Produces<TAnswer>(status).Describe(summary, problems);
 
@@ -27,7 +27,7 @@ public static class PlatformOpenApi
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary, int[] problems)
     {
         route.WithSummary(summary);
-        foreach (var problem in problems.Append(StatusCodes.Status503ServiceUnavailable))
+        foreach (var problem in problems.Append(StatusCodes.Status429TooManyRequests).Append(StatusCodes.Status503ServiceUnavailable))
         {
             route.ProducesProblem(problem);
         }

@@ -33,6 +33,9 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
 
     public IDataProtectionProvider Protection => app.Services.GetRequiredService<IDataProtectionProvider>();
 
+    /// <summary>How often an address may be wrong in a minute; 0: as often as it likes, for tests that ask with every wrong key there is.</summary>
+    public int FailuresPerMinute { get; init; }
+
     public KeyStore Keys => app.Services.GetRequiredService<KeyStore>();
 
     /// <summary>Where it keeps everything.</summary>
@@ -53,7 +56,9 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
     public string WebFinding { get; private set; } = "";
 
     /// <summary>Every route that the running platform has, as <c>GET /path</c>.</summary>
-    public IEnumerable<string> Routes => RoutesOf(app).Select(r => r.Name);
+    public IEnumerable<string> Routes => Endpoints.Select(r => r.Name);
+
+    public IEnumerable<(string Name, RouteEndpoint Endpoint)> Endpoints => RoutesOf(app);
 
     public async Task InitializeAsync()
     {
@@ -65,7 +70,9 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
         var store = new KeyStore(database, TimeProvider.System);
         await store.CreateSchema(default);
         Key = await KeyOf(store, "seed", [Scope.Publish, Scope.Read, Scope.Triage]);
-        app = Composition.Build(new StandaloneOptions { Port = FreePort.Find(), Catalogue = Path.Combine(folder.FullName, "platform.yaml") }, connection, new Dictionary<string, string?> { ["Access:Open"] = "false" });
+        app = Composition.Build(
+            new StandaloneOptions { Port = FreePort.Find(), Catalogue = Path.Combine(folder.FullName, "platform.yaml") }, connection,
+            new Dictionary<string, string?> { ["Access:Open"] = "false", ["Access:Limits:FailuresPerMinute"] = $"{FailuresPerMinute}" });
         await app.StartAsync();
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
         ShopSubmission = await Seed("shop");

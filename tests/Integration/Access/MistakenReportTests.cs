@@ -62,7 +62,7 @@ public sealed partial class MistakenReportTests(LockedPlatform platform) : IClas
     /// <summary>As the documented step without the client does it, with a report of another format.</summary>
     private async Task<HttpResponseMessage> Upload(string key, string branch, params string[] rules)
     {
-        var step = Step().Match(await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "pipelines.md")));
+        var step = Step().Match(await Repository.Read("docs", "pipelines.md"));
         var address = step.Groups["address"].Value.Replace("checkout", service, StringComparison.Ordinal).Replace("format=trivy", "format=sarif", StringComparison.Ordinal)
             .Replace("$BRANCH", branch, StringComparison.Ordinal).Replace("$COMMIT", "c0ffee", StringComparison.Ordinal);
         var results = rules.Select(rule => $$"""{ "ruleId": "{{rule}}", "level": "error", "locations": [{ "physicalLocation": { "artifactLocation": { "uri": "src/db.js" }, "region": { "startLine": 3 } } }] }""");
@@ -90,16 +90,6 @@ public sealed partial class MistakenReportTests(LockedPlatform platform) : IClas
         var key = await platform.KeyFor(Scope.Publish, forService);
         await platform.Ring.Refresh(default);
         return key;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MetricsPlatform.sln")))
-        {
-            folder = folder.Parent!;
-        }
-        return folder.FullName;
     }
 
     [GeneratedRegex("## Without the client.*?\"\\$MP_URL(?<address>/v1/scans[^\"]+)\"", RegexOptions.Singleline)]

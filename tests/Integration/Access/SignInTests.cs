@@ -10,7 +10,7 @@ namespace MetricsPlatform.Tests.Integration.Access;
 
 /// <summary>People in browsers: signing in with a key, and deciding about findings.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class SignInTests(LockedPlatform platform) : IClassFixture<LockedPlatform>
+public sealed class SignInTests(LockedPlatform platform, PostgresFixture postgres) : IClassFixture<LockedPlatform>
 {
     [Fact]
     public async Task Whoever_shows_no_key_is_asked_for_one_and_comes_back()
@@ -39,6 +39,21 @@ public sealed class SignInTests(LockedPlatform platform) : IClassFixture<LockedP
         using var answer = await SignIn(browser, KeyText.New());
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains("That is no key that is in force.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_tries_many_keys_is_told_to_wait_and_with_a_right_one_need_not()
+    {
+        await using var limited = new LockedPlatform(postgres) { FailuresPerMinute = 1 };
+        await limited.InitializeAsync();
+        using var browser = limited.Browser();
+        (await SignIn(browser, KeyText.New())).Dispose();
+
+        using var refused = await SignIn(browser, KeyText.New());
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Contains("wait a moment", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var signedIn = await SignIn(browser, limited.Key);
+        Assert.Equal(HttpStatusCode.Found, signedIn.StatusCode);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Tests.Integration.Fixtures;
@@ -96,6 +97,18 @@ public sealed class TokenTests(PostgresFixture postgres) : IAsyncLifetime, IDisp
             Assert.Equal((what, 401, "invalid_token", "The token is not valid here."), (what, (int)response.StatusCode, (string?)problem["reason"], (string?)problem["detail"]));
             Assert.Contains("error=\"invalid_token\"", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task However_many_wrong_tokens_an_address_has_shown_a_right_one_opens_that_nobody_has_seen_before()
+    {
+        for (var i = 0; i < new LimitOptions().FailuresPerMinute; i++)
+        {
+            Assert.Equal((401, "invalid_token"), await Reason(HttpMethod.Post, "/checkout", issuer.SignedByAnother()));
+        }
+        Assert.Equal((429, "too_many_failures"), await Reason(HttpMethod.Post, "/checkout", issuer.SignedByAnother()));
+
+        Assert.Equal((200, "ci:acme/checkout"), await NameAt("checkout", issuer.Token()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Tests.Integration.Fixtures;
 
 namespace MetricsPlatform.Tests.Integration.Ingestion;
@@ -72,6 +73,19 @@ public sealed class WebhookTests(PostgresFixture postgres) : IAsyncLifetime
 
         await File.WriteAllTextAsync(SecretFile, "tuna");
         Assert.Equal(401, (await Post(Issue, "swordfish")).Status);
+    }
+
+    [Fact]
+    public async Task An_address_that_signs_wrongly_too_often_is_told_to_wait_and_what_is_signed_rightly_is_taken_all_the_same()
+    {
+        for (var i = 0; i < new LimitOptions().FailuresPerMinute; i++)
+        {
+            await Post(Issue, "wrong", connection: i % 2 == 0 ? "acme" : "nobody");
+        }
+        var refused = new[] { await Post(Issue, "wrong"), await Post(Issue, "wrong", connection: "nobody") };
+
+        Assert.All(refused, answer => Assert.Equal((429, "5", "too_many_failures"), (answer.Status, answer.RetryAfter, (string?)answer.Body["reason"])));
+        Assert.Equal(202, (await Post(Issue, "swordfish")).Status);
     }
 
     [Fact]

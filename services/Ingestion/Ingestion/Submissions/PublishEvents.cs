@@ -18,7 +18,7 @@ public static class PublishEvents
     public static RouteHandlerBuilder MapPublishEvents(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/events", Handle).Require(Scope.Publish)
         .Describe<Submission>(
             StatusCodes.Status202Accepted, "Takes CloudEvents 1.0 in structured, binary or batched mode", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict,
-            StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests)
+            StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType)
         .TakesBody(
             "One event or a batch (docs/events.md); in binary mode the event's data, with its attributes in ce- headers", "application/cloudevents+json",
             "application/cloudevents-batch+json", "application/json");

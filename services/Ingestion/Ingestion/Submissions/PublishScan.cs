@@ -22,7 +22,7 @@ public static class PublishScan
     public static RouteHandlerBuilder MapPublishScan(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/scans", Handle).Require(Scope.Publish)
         .Describe<Submission>(
             StatusCodes.Status202Accepted, "Takes a scanner's report as it is, in any format that is read", StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict,
-            StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests)
+            StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType)
         .TakesBody("The report (docs/sources.md)", "application/octet-stream", "application/json", "application/sarif+json", "application/xml", "text/csv")
         .TakesParameter("service", "The deployable that was scanned", required: true)
         .TakesParameter("tool", "Name of the scanner; default: the report's")

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Ingestion.Domain;
@@ -23,15 +24,14 @@ public static class ReceiveWebhook
     private static readonly IReadOnlyList<string> KeptHeaders = ["Content-Type", "X-GitHub-Event", "X-GitHub-Delivery", "X-Gitlab-Event-UUID", "webhook-id"];
 
     public static RouteHandlerBuilder MapReceiveWebhook(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/webhooks/{kind}/{connection}", Handle).AllowAnonymous()
+        routes.MapPost("/v1/webhooks/{kind}/{connection}", Handle).AllowAnonymous().WithMetadata(new SignedByConnection())
         .Describe<Submission>(
             StatusCodes.Status202Accepted, "What a tracker or pipeline sends by itself, signed with its connection's secret", StatusCodes.Status400BadRequest,
-            StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType,
-            StatusCodes.Status429TooManyRequests)
+            StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType)
         .TakesBody("What the sender sends, byte for byte as it is signed", "application/json", "application/x-www-form-urlencoded");
 
     private static async Task<Results<Accepted<Submission>, ProblemHttpResult>> Handle(
-        string kind, string connection, HttpRequest request, ICatalogue catalogue, Inbox inbox, IngestionOptions options, TimeProvider clock,
+        string kind, string connection, HttpRequest request, ICatalogue catalogue, Inbox inbox, IngestionOptions options, RequestLimits limits, TimeProvider clock,
         CancellationToken ct)
     {
         if (WebhookSenders.Find(kind) is not { } sender)
@@ -51,6 +51,10 @@ public static class ReceiveWebhook
         if (!IsSigned(sender, Heard(clock.GetUtcNow()), secrets) || known is null)
         {
             IngestionMetrics.RefusedWebhook(sender.Name);
+            if (limits.Failed(request.HttpContext) is { } excess)
+            {
+                throw new RefusedRequestException(StatusCodes.Status429TooManyRequests, new(excess.Reason, excess.Detail));
+            }
             throw new RefusedRequestException(StatusCodes.Status401Unauthorized, new("unknown_sender", "No connection of this name has a secret that fits."));
         }
         var settings = SettingsOf(known, catalogue.Current);

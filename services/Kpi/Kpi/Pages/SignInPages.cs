@@ -1,5 +1,6 @@
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Hosting.Access.SignIn;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Kpi.Reports;
@@ -36,7 +37,7 @@ internal static class SignInPages
         }, StatusCodes.Status200OK, context, antiforgery, catalogue, clock);
 
     private static async Task<IResult> SignIn(
-        HttpContext context, KeyRing ring, SignInCookie cookie, IAntiforgery antiforgery, ICatalogue catalogue, TimeProvider clock, CancellationToken ct)
+        HttpContext context, KeyRing ring, RequestLimits limits, SignInCookie cookie, IAntiforgery antiforgery, ICatalogue catalogue, TimeProvider clock, CancellationToken ct)
     {
         var form = await context.Request.ReadFormAsync(ct);
         var returnUrl = (string?)form["returnUrl"];
@@ -45,6 +46,8 @@ internal static class SignInPages
         {
             var (complaint, status) = standing == KeyStanding.Unverifiable
                 ? ("The key cannot be checked now; try again.", StatusCodes.Status503ServiceUnavailable)
+                : limits.Failed(context) is not null
+                ? ("That is no key that is in force, and too many of those came from your address; wait a moment.", StatusCodes.Status429TooManyRequests)
                 : ("That is no key that is in force.", StatusCodes.Status401Unauthorized);
             return Page(returnUrl, complaint, status, context, antiforgery, catalogue, clock);
         }

@@ -35,7 +35,7 @@ internal sealed class CodeFlow(IssuerDirectory issuers, TokenCheck tokens, CodeE
         var code = Code(issuer, begun, request.Query);
         var published = await issuers.KeysOf(issuer).Current(ct) ?? throw new SignInException("it was never seen and does not answer", RefusalReason.IssuerAway);
         var token = await exchange.IdToken(issuer, published, code, begun!, Callback(issuer, request), ct);
-        var verdict = await tokens.Check(token, issuer, [issuer.SignIn!.ClientId], ct);
+        var verdict = await tokens.Check(token, issuer, [issuer.SignIn!.ClientId], RemoteAddress.Of(request.HttpContext), ct);
         if (verdict.Claims is not { } claims)
         {
             throw new SignInException($"its token is {verdict.Standing}");   // why: logged where it was checked

@@ -1,5 +1,4 @@
 using MetricsPlatform.Hosting.Catalogue;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -7,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace MetricsPlatform.Hosting.Access.Tokens;
 
 /// <summary>Whether a text is a token (RFC 7519, signed as RFC 7515 says) that an issuer of the catalogue made for us, and in force.</summary>
-internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider clock, ILogger<TokenCheck> log)
+internal sealed class TokenCheck(IssuerDirectory issuers, RefusedTokens refused, TimeProvider clock)
 {
     /// <summary>How far clocks may be apart.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
@@ -26,12 +25,14 @@ internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider c
     public static bool IsToken(string text) => text.AsSpan().Count('.') == 2;
 
     /// <summary>What a bearer token is worth now.</summary>
-    public async ValueTask<TokenVerdict> Check(string text, CancellationToken ct) =>
-        IssuerOf(text) is { } issuer ? await Check(text, issuer, issuer.Audiences, ct) : new(TokenStanding.Invalid);
+    /// <param name="from">The address that shows it, for the log.</param>
+    public async ValueTask<TokenVerdict> Check(string text, string from, CancellationToken ct) =>
+        IssuerOf(text) is { } issuer ? await Check(text, issuer, issuer.Audiences, from, ct) : new(TokenStanding.Invalid);
 
     /// <summary>What a token of this issuer is worth now.</summary>
     /// <param name="audiences">One of them must be in its <c>aud</c>.</param>
-    public async ValueTask<TokenVerdict> Check(string text, Issuer issuer, IReadOnlyList<string> audiences, CancellationToken ct)
+    /// <param name="from">The address that shows it, for the log.</param>
+    public async ValueTask<TokenVerdict> Check(string text, Issuer issuer, IReadOnlyList<string> audiences, string from, CancellationToken ct)
     {
         var keys = issuers.KeysOf(issuer);
         if (await keys.Current(ct) is not { } published)
@@ -47,7 +48,7 @@ internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider c
         {
             return new(TokenStanding.Valid, issuer, TokenClaims.Of((JsonWebToken)result.SecurityToken));
         }
-        LogRefused(log, issuer.Name, result.Exception?.Message ?? "");
+        refused.Tell(from, issuer.Name, result.Exception?.Message ?? "");
         return new(result.Exception is SecurityTokenExpiredException ? TokenStanding.Expired : TokenStanding.Invalid);
     }
 
@@ -83,9 +84,6 @@ internal sealed partial class TokenCheck(IssuerDirectory issuers, TimeProvider c
             return null;   // it is no token
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "A token of issuer {Issuer} is refused: {Reason}")]
-    private static partial void LogRefused(ILogger logger, string issuer, string reason);
 }
 
 /// <summary>What a text that was shown as a token is worth.</summary>
