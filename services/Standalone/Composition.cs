@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using MetricsPlatform.Correlation;
 using MetricsPlatform.Hosting.Bus;
@@ -22,12 +23,19 @@ public static class Composition
         {
             ["ConnectionStrings:Postgres"] = postgres,
             ["Catalogue:File"] = options.Catalogue ?? builder.Configuration["Catalogue:File"],
+            ["Monitoring:Port"] = options.MonitoringPort?.ToString(CultureInfo.InvariantCulture),   // ASPNETCORE_URLS says nothing here either
             ["Ingestion:ClaimAllAtStart"] = "true",
             ["Access:Open"] = builder.Configuration["Access:Open"] ?? $"{IPAddress.IsLoopback(options.Bind)}",
             ["Access:KeysCommand"] = DataCommands.KeysFor(options),
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",   // the notice says it for people
         });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(new IPEndPoint(options.Bind, options.Port)));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            foreach (var port in options.Ports)
+            {
+                kestrel.Listen(new IPEndPoint(options.Bind, port));
+            }
+        });
         builder.AddPlatformDefaults("standalone");
         builder.AddPlatformCatalogue();
         builder.AddIngestion();

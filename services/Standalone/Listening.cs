@@ -17,11 +17,11 @@ public static class Listening
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            throw new StartupException($"Port {port} is in use by another process. Choose another with --port.");
+            throw new StartupException($"Port {port} is in use by another process. Choose another with --port or --monitoring-port.");
         }
         catch (SocketException e)
         {
-            throw new StartupException($"Cannot listen on {new IPEndPoint(address, port)}: {e.Message}. Choose another address with --bind or another port with --port.");
+            throw new StartupException($"Cannot listen on {new IPEndPoint(address, port)}: {e.Message}. Choose another address with --bind or another port with --port or --monitoring-port.");
         }
     }
 
@@ -49,24 +49,30 @@ public static class Listening
     }
 
     /// <summary>Where this machine reaches the platform.</summary>
-    public static Uri Url(StandaloneOptions options)
+    public static Uri Url(StandaloneOptions options) => Url(options, options.Port);
+
+    /// <summary>Where this machine reaches <c>/metrics</c> and <c>/health</c>.</summary>
+    public static Uri MonitoringUrl(StandaloneOptions options) => Url(options, options.MonitoringPort ?? options.Port);
+
+    private static Uri Url(StandaloneOptions options, int port)
     {
         var host = options.Bind.Equals(IPAddress.Any) || options.Bind.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : options.Bind;
-        return new Uri($"http://{new IPEndPoint(host, options.Port)}");
+        return new Uri($"http://{new IPEndPoint(host, port)}");
     }
 
     /// <param name="data">Where the data is, for people.</param>
     public static string Notice(StandaloneOptions options, string data, AccessOptions access)
     {
         var url = Url(options).GetLeftPart(UriPartial.Authority);
+        var monitoring = MonitoringUrl(options).GetLeftPart(UriPartial.Authority);
         var who = access.Open ? "open to this machine; no keys needed on loopback" : $"with an API key; {access.KeysCommand} list shows them";
         return $"""
 
               MetricsPlatform is running.
 
               open      {url}
-              metrics   {url}/metrics
-              health    {url}/health/ready
+              metrics   {monitoring}/metrics
+              health    {monitoring}/health/ready
               data      {data}
               access    {who}
 

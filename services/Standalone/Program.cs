@@ -32,7 +32,10 @@ try
         Console.WriteLine(StandaloneOptions.Usage);
         return 0;
     }
-    Listening.EnsureFree(options.Bind, options.Port);
+    foreach (var port in options.Ports)
+    {
+        Listening.EnsureFree(options.Bind, port);
+    }
     if (options.Postgres is { } connection)
     {
         return await RunAsync(options, connection, "the PostgreSQL given with --postgres");
@@ -73,7 +76,7 @@ static async Task<int> RunAsync(StandaloneOptions options, string connection, st
         Console.WriteLine(Listening.Notice(options, data, access));
         if (options.Demo)
         {
-            DemoRun.Load(Listening.Url(options), access.Open ? null : app.Services.GetRequiredService<KeyStore>(), app.Lifetime.ApplicationStopping);
+            DemoRun.Load(Listening.Url(options), Listening.MonitoringUrl(options), access.Open ? null : app.Services.GetRequiredService<KeyStore>(), app.Lifetime.ApplicationStopping);
         }
     });
     app.Lifetime.ApplicationStopping.Register(() => Console.WriteLine("Stopping …"));

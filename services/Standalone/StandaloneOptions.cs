@@ -18,6 +18,7 @@ public sealed record StandaloneOptions
           --data DIR          where everything is kept (default: .data in the working directory)
           --port N            port of the HTTP interface (default: 8080)
           --bind ADDRESS      address to listen on (default: 127.0.0.1, this machine only)
+          --monitoring-port N port of its own for /metrics and /health (default: that of the HTTP interface)
           --postgres STRING   connection string of a PostgreSQL to use instead of an own one
           --catalogue FILE    teams, services and targets (default: platform.yaml, if there is one)
           --demo              fills the platform with example data
@@ -30,6 +31,12 @@ public sealed record StandaloneOptions
     public int Port { get; init; } = 8080;
 
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Where <c>/metrics</c> and <c>/health</c> are; null: beside everything else.</summary>
+    public int? MonitoringPort { get; init; }
+
+    /// <summary>All that it listens on.</summary>
+    public IEnumerable<int> Ports => MonitoringPort is { } monitoring ? [Port, monitoring] : [Port];
 
     /// <summary>Connection string; null: start an own server.</summary>
     public string? Postgres { get; init; }
@@ -51,7 +58,8 @@ public sealed record StandaloneOptions
             options = name switch
             {
                 "--data" => options with { Data = Value() },
-                "--port" => options with { Port = PortOf(Value()) },
+                "--port" => options with { Port = PortOf(name, Value()) },
+                "--monitoring-port" => options with { MonitoringPort = PortOf(name, Value()) },
                 "--bind" => options with { Bind = AddressOf(Value()) },
                 "--postgres" => options with { Postgres = Value() },
                 "--catalogue" => options with { Catalogue = Value() },
@@ -64,12 +72,14 @@ public sealed record StandaloneOptions
                 ? value
                 : throw new StartupException($"{name} needs a value; --help shows which.");
         }
-        return options;
+        return options.MonitoringPort != options.Port
+            ? options
+            : throw new StartupException($"--monitoring-port must be another than that of the HTTP interface, {options.Port}.");
     }
 
-    private static int PortOf(string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+    private static int PortOf(string option, string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
         ? port
-        : throw new StartupException($"--port must be a number from 1 to 65535, not '{text}'.");
+        : throw new StartupException($"{option} must be a number from 1 to 65535, not '{text}'.");
 
     private static IPAddress AddressOf(string text) => text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var address)
         ? address

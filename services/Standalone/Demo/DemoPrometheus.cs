@@ -9,7 +9,7 @@ namespace MetricsPlatform.Standalone.Demo;
 /// A Prometheus beside the demo, where one is installed (<c>prometheus</c> and <c>promtool</c> in the path): it scrapes the platform, has
 /// the rules of <c>deploy/prometheus</c>, and knows the past that the platform tells.
 /// </summary>
-internal sealed class DemoPrometheus(Uri platform, DirectoryInfo configuration)
+internal sealed class DemoPrometheus(Uri platform, Uri monitoring, DirectoryInfo configuration)
 {
     /// <summary>Prometheus' own; another where that is taken.</summary>
     private const int UsualPort = 9090;
@@ -20,9 +20,10 @@ internal sealed class DemoPrometheus(Uri platform, DirectoryInfo configuration)
     private static readonly TimeSpan Past = TimeSpan.FromDays(182);
 
     /// <summary>Starts it, tells where it is, and ends it with the platform.</summary>
+    /// <param name="monitoring">Where its metrics are.</param>
     /// <param name="repositoryRoot">Its <c>deploy/prometheus</c> is used; where that is missing nothing is started.</param>
     /// <exception cref="HttpRequestException">The platform does not tell its past.</exception>
-    public static async Task Run(Uri platform, string repositoryRoot, CancellationToken stopping)
+    public static async Task Run(Uri platform, Uri monitoring, string repositoryRoot, CancellationToken stopping)
     {
         var configuration = new DirectoryInfo(Path.Combine(repositoryRoot, "deploy", "prometheus"));
         if (configuration.Exists && IsInstalled("prometheus") && IsInstalled("promtool"))
@@ -30,7 +31,7 @@ internal sealed class DemoPrometheus(Uri platform, DirectoryInfo configuration)
             var folder = Directory.CreateTempSubdirectory("metricsplatform-demo-prometheus-");
             try
             {
-                await new DemoPrometheus(platform, configuration).Run(folder, stopping);
+                await new DemoPrometheus(platform, monitoring, configuration).Run(folder, stopping);
             }
             finally
             {
@@ -90,7 +91,7 @@ internal sealed class DemoPrometheus(Uri platform, DirectoryInfo configuration)
         var file = Path.Combine(folder.FullName, "prometheus.yml");
         var ours = await File.ReadAllTextAsync(Path.Combine(configuration.FullName, "standalone.yml"));
         await File.WriteAllTextAsync(file, ours
-            .Replace("127.0.0.1:8080", platform.Authority, StringComparison.Ordinal)
+            .Replace("127.0.0.1:8080", monitoring.Authority, StringComparison.Ordinal)
             .Replace("rules/", $"{configuration.FullName}/rules/", StringComparison.Ordinal));
         return file;
     }

@@ -20,15 +20,16 @@ internal static class DemoRun
     }
 
     /// <summary>Loads the demo beside the running platform. A demo that fails leaves the platform running.</summary>
+    /// <param name="monitoring">Where its metrics are.</param>
     /// <param name="keys">Where the demo gets its key; null: none is needed.</param>
-    public static async void Load(Uri url, KeyStore? keys, CancellationToken stopping)
+    public static async void Load(Uri url, Uri monitoring, KeyStore? keys, CancellationToken stopping)
     {
         try
         {
             if (keys is null)
             {
                 await DemoLoader.Load(url, null, RepositoryRoot(), stopping);
-                await DemoPrometheus.Run(url, RepositoryRoot(), stopping);
+                await DemoPrometheus.Run(url, monitoring, RepositoryRoot(), stopping);
                 return;
             }
             await keys.Revoke(KeyName, stopping);   // of a demo that was interrupted

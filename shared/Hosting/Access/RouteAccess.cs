@@ -20,12 +20,15 @@ public static class RouteAccess
     /// <summary>Open, as monitoring expects, unless <see cref="AccessOptions.MetricsNeedKey"/> says otherwise, and without a limit of requests.</summary>
     public static TBuilder RequireForMetrics<TBuilder>(this TBuilder route, IEndpointRouteBuilder routes)
         where TBuilder : IEndpointConventionBuilder =>
-        (OptionsOf(routes).MetricsNeedKey ? route.RequireForAllServices(Scope.Read) : route.AllowAnonymous()).DisableRateLimiting();
+        OptionsOf(routes).MetricsNeedKey ? route.ForMonitoring().RequireForAllServices(Scope.Read) : route.ForMonitoring().AllowAnonymous();
 
     /// <summary>Open, as orchestrators expect, unless <see cref="AccessOptions.HealthNeedsKey"/> says otherwise, and without a limit of requests.</summary>
     public static TBuilder RequireForHealth<TBuilder>(this TBuilder route, IEndpointRouteBuilder routes)
         where TBuilder : IEndpointConventionBuilder =>
-        (OptionsOf(routes).HealthNeedsKey ? route.Require(Scope.Read) : route.AllowAnonymous()).DisableRateLimiting();
+        OptionsOf(routes).HealthNeedsKey ? route.ForMonitoring().Require(Scope.Read) : route.ForMonitoring().AllowAnonymous();
+
+    private static TBuilder ForMonitoring<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new MonitoringRoute()).DisableRateLimiting();
 
     private static AccessOptions OptionsOf(IEndpointRouteBuilder routes) => routes.ServiceProvider.GetRequiredService<AccessOptions>();
 

@@ -31,9 +31,13 @@ internal static class HealthCommand
         }
     }
 
-    /// <summary>The first that it listens on, as ASP.NET Core reads it.</summary>
-    internal static int Port(IConfiguration configuration)
+    /// <summary>That of monitoring, else the first that it listens on, as ASP.NET Core reads it.</summary>
+    private static int Port(IConfiguration configuration)
     {
+        if (configuration.GetValue<int?>("Monitoring:Port") is { } monitoring)
+        {
+            return monitoring;
+        }
         var url = configuration["urls"]?.Split(';')[0];
         return url is null
             ? int.Parse((configuration["http_ports"] ?? "8080").Split(';')[0], CultureInfo.InvariantCulture)

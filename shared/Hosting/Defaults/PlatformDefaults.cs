@@ -25,6 +25,7 @@ public static class PlatformDefaults
         builder.Services.TryAddSingleton(Database);
         builder.Services.AddSingleton<PostgresHealth>();
         builder.Services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [PlatformHealth.Ready]);
+        builder.AddPlatformMonitoring();
         builder.AddPlatformAccess();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<OutageAnswers>();
@@ -41,6 +42,7 @@ public static class PlatformDefaults
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UsePlatformMonitoring();
         app.UsePlatformAccess();
         app.MapPlatformHealth();
         app.MapPlatformOpenApi();

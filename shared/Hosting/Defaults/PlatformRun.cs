@@ -29,7 +29,7 @@ public static class PlatformRun
         _ => app.RunPlatformAsync(),
     };
 
-    /// <summary>Runs until it is told to stop. What is wrong with the catalogue or the keys is told in plain lines, not as a stack trace.</summary>
+    /// <summary>Runs until it is told to stop. What is wrong with the catalogue, the keys or the ports is told in plain lines, not as a stack trace.</summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunPlatformAsync(this WebApplication app)
     {
@@ -39,7 +39,7 @@ public static class PlatformRun
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is CatalogueException or AccessException)
+        catch (Exception e) when (e is CatalogueException or AccessException or MonitoringException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -77,6 +77,30 @@ public sealed class StartTests(PostgresFixture postgres)
     }
 
     [Theory]
+    [InlineData("http://*:8090", true)]
+    [InlineData("http://*:8091", false)]
+    public async Task An_open_host_may_be_monitored_from_elsewhere(string address, bool starts)
+    {
+        await using var app = await Host(new ServerAt("http://127.0.0.1:80", "http://127.0.0.1:8090", address), ("Access:Open", "true"), ("Monitoring:Port", "8090"));
+
+        var refusal = await Record.ExceptionAsync(() => app.StartAsync());
+
+        Assert.Equal(starts ? null : typeof(AccessException), refusal?.GetType());
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:80")]
+    [InlineData("http://127.0.0.1:8090")]
+    public async Task A_host_stops_whose_port_for_monitoring_is_none_or_its_only_one(string address)
+    {
+        await using var app = await Host(new ServerAt(address), ("Access:Open", "true"), ("Monitoring:Port", "8090"));
+
+        var refusal = await Assert.ThrowsAsync<MonitoringException>(() => app.StartAsync());
+
+        Assert.Contains($"this listens on {address}.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null, null, 200)]
     [InlineData("localhost", null, 200)]
     [InlineData("[::1]", null, 200)]

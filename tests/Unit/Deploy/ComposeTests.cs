@@ -37,6 +37,11 @@ public sealed class ComposeTests
         Services().Where(s => s.Children.ContainsKey("build")).Select(s => s["build"]),
         build => Assert.Contains($"\nFROM runtime AS {Text(build["target"])}\n", Repository.Read(Text(build["dockerfile"])), StringComparison.Ordinal));
 
+    [Fact]
+    public void What_is_published_is_not_the_port_for_monitoring() => Assert.All(
+        Services().Where(s => s.Children.ContainsKey("build")).SelectMany(s => List(s, "ports")).Select(Text),
+        port => Assert.EndsWith(":8080", port, StringComparison.Ordinal));
+
     private static YamlMappingNode Load()
     {
         var yaml = new YamlStream();

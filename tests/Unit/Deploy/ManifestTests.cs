@@ -11,7 +11,7 @@ public sealed partial class ManifestTests
     private static readonly string[] Custom =
     [
         "postgresql.cnpg.io/v1 Cluster", "postgresql.cnpg.io/v1 Database", "rabbitmq.com/v1beta1 RabbitmqCluster", "keda.sh/v1alpha1 ScaledObject",
-        "monitoring.coreos.com/v1 ServiceMonitor", "monitoring.coreos.com/v1 PrometheusRule",
+        "monitoring.coreos.com/v1 PodMonitor", "monitoring.coreos.com/v1 PrometheusRule",
     ];
 
     [Fact]

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Hosting.Access.Tokens;
 using MetricsPlatform.Hosting.Catalogue;
 using Microsoft.AspNetCore.Http;
