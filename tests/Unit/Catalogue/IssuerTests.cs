@@ -100,7 +100,7 @@ public sealed class IssuerTests
     [InlineData("audience: m, grants: [{ claims: { a: b }, scopes: [read] }]", "3:3: 'url' of issuer 'i' must be an address that begins with https://")]
     [InlineData("url: https://x, discovery: ftp://x, audience: m, grants: [{ claims: { a: b }, scopes: [read] }]", "'discovery' of issuer 'i' must be an address")]
     [InlineData("url: https://x, grants: [{ claims: { a: b }, scopes: [read] }]", "3:3: issuer 'i' needs 'audience'")]
-    [InlineData("url: https://x, signIn: { scope: openid }, grants: [{ claims: { a: b }, scopes: [read] }]", "3:31: 'signIn' of issuer 'i' needs 'clientId'")]
+    [InlineData("url: https://x, signIn: { scope: openid }, grants: [{ claims: { a: b }, scopes: [read] }]", "3:32: 'signIn' of issuer 'i' needs 'clientId'")]
     [InlineData("url: https://x, signIn: , grants: [{ claims: { a: b }, scopes: [read] }]", "'signIn' of issuer 'i' needs 'clientId'")]
     [InlineData("url: https://x, signIn: { clientId: a, secret: hunter2 }, grants: [{ claims: { a: b }, scopes: [read] }]", "'secret' of 'signIn' of issuer 'i' must say where a secret is, not what it is")]
     [InlineData("url: https://x, signIn: { clientId: a, secret: {} }, grants: [{ claims: { a: b }, scopes: [read] }]", "'secret' of 'signIn' of issuer 'i' must have either 'file' or 'environment'")]
