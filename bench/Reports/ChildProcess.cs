@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MetricsPlatform.Bench.Reports;
 
-/// <summary>This program once more, with little memory, 4 MB of it for the youngest generation, for work whose memory is measured or that may crash.</summary>
+/// <summary>This program once more, with little memory, also for its youngest generation, for work whose memory is measured or that may crash.</summary>
 internal static class ChildProcess
 {
     /// <param name="words">Its command line.</param>
@@ -15,7 +15,7 @@ internal static class ChildProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_GCHeapHardLimit"] = heapLimit.ToString("x", CultureInfo.InvariantCulture), ["DOTNET_gcServer"] = "0", ["DOTNET_GCgen0size"] = "400000" },
+            Environment = { ["DOTNET_GCHeapHardLimit"] = heapLimit.ToString("x", CultureInfo.InvariantCulture), ["DOTNET_gcServer"] = "0", ["DOTNET_gcConcurrent"] = "1" },
         };
         using var child = Process.Start(start)!;
         var error = child.StandardError.ReadToEndAsync();
