@@ -21,13 +21,11 @@ internal static class ExplainPage
         {
             return PageAnswers.Refused(asked, problem);
         }
-        var from = Math.Clamp(skip ?? 0, 0, explained.Rows.Count);
-        var rows = explained.Rows.Skip(from).Take(Shown).ToList();
-        var dossiers = await store.DossiersOf(rows.Select(r => r.Finding).OfType<UInt128>(), ct);
+        var rows = explained.Rows.Slice(skip, Shown);
+        var dossiers = await store.DossiersOf(rows.Rows.Select(r => r.Finding).OfType<UInt128>(), ct);
         return PageAnswers.Of<Explanation>(new
         {
-            Page = asked.Context(subject.At), subject.Scope, Explained = explained, Rows = rows, From = from, Next = from + Shown < explained.Rows.Count ? from + Shown : (int?)null,
-            Previous = from > 0 ? Math.Max(0, from - Shown) : (int?)null, Titles = dossiers.ToDictionary(d => d.Key, d => d.Value.Detail.Title),
+            Page = asked.Context(subject.At), subject.Scope, Explained = explained, Rows = rows, Titles = dossiers.ToDictionary(d => d.Key, d => d.Value.Detail.Title),
         });
     }
 }

@@ -16,6 +16,12 @@ public sealed record PageContext(Caller Caller, PlatformCatalogue Catalogue, Kpi
     /// <summary>The window that is shown: the one chosen, or the longest.</summary>
     public string Window => Asked.Of("window") is { } chosen && Rules.WindowNames.Contains(chosen) ? chosen : Rules.WindowNames[^1];
 
+    /// <summary>Parameters that say how far somebody has turned over a long table: they do not outlive a change of what it lists.</summary>
+    private static readonly string[] Turned = ["cursor", "skip", ReleasePage.SkipEscaped, ReleasePage.SkipKnown];
+
+    /// <summary>What was asked for, less the named parameters and the place in long tables.</summary>
+    public IEnumerable<(string Name, string Value)> Kept(params string[] except) => Asked.Query.Where(q => !Turned.Contains(q.Name) && !except.Contains(q.Name));
+
     public string Home => Link("/");
 
     public string FindingList(params (string Name, string? Value)[] filter) => Link("/findings", filter);
@@ -46,7 +52,7 @@ public sealed record PageContext(Caller Caller, PlatformCatalogue Catalogue, Kpi
     }
 
     /// <summary>The same as JSON or CSV: the parameters of this page at another path.</summary>
-    public string Export(string path) => (Asked with { Path = path, Query = [.. Asked.Query.Where(q => q.Name is not ("cursor" or "skip"))] }).ToString();
+    public string Export(string path) => (Asked with { Path = path, Query = [.. Kept()] }).ToString();
 }
 
 /// <summary>A path with parameters.</summary>

@@ -74,6 +74,25 @@ public sealed class PageTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_a_release_shipped_with_can_be_turned_over_to_the_last_finding()
+    {
+        await using var kpi = await Shop([.. Enumerable.Range(100, 59).Select(n => Some.Finding(n, day: 1 + n % 3))]);
+        var (path, known, pages) = ("/services/shop/releases/1.0?at=2026-01-11", new List<string>(), 0);
+        while (path is not null)
+        {
+            var page = await Page(kpi, path);
+            var section = page.QuerySelector("#known")!.ParentElement!;
+            known.AddRange(section.QuerySelectorAll("td.text a").Select(a => a.GetAttribute("href")!));
+            Assert.Single(page.QuerySelector("#escapes")!.ParentElement!.QuerySelectorAll("td.text:nth-child(2)"));
+            Assert.DoesNotContain("known", page.QuerySelectorAll("form.as-of input").Select(i => i.GetAttribute("name")));
+            path = section.QuerySelectorAll("a").SingleOrDefault(a => a.TextContent == "Rows after")?.GetAttribute("href");
+            pages++;
+        }
+
+        Assert.Equal((60, 60, 3), (known.Count, known.Distinct().Count(), pages));   // 59 and the one that the shop has
+    }
+
+    [Fact]
     public async Task A_figure_opens_into_its_definition_its_formula_and_its_rows()
     {
         await using var kpi = await Shop();
@@ -124,12 +143,12 @@ public sealed class PageTests(PostgresFixture postgres)
         Assert.Equal(page.QuerySelector("main data")!.GetAttribute("value"), $"{csv.TrimEnd().Split("\r\n").Length - 1}");
     }
 
-    private async Task<KpiProcess> Shop()
+    private async Task<KpiProcess> Shop(params FindingState[] more)
     {
         var correlation = new CorrelationStub();
         correlation.Log["shop"] =
         [
-            Some.Revision("shop", 1, Some.Finding(1, day: 1, title: "<b>quoted</b> & \"title\""), Some.Finding(2, day: 8, stage: Stage.Production), Some.Finding(3, Severity.Critical, 1, 3, "=1+1"))
+            Some.Revision("shop", 1, [Some.Finding(1, day: 1, title: "<b>quoted</b> & \"title\""), Some.Finding(2, day: 8, stage: Stage.Production), Some.Finding(3, Severity.Critical, 1, 3, "=1+1"), .. more])
                 with { Releases = [Some.Release("1.0", 5)], Tombstones = [new Tombstone(Some.Id(9), Some.Id(1))], Scopes = [Some.Scope("trivy", FindingKind.Dependency)] },
         ];
         return await KpiProcess.StartReady(await postgres.CreateDatabaseAsync(), correlation, Catalogue);
