@@ -10,18 +10,33 @@ using MetricsPlatform.Tests.Unit.Ingestion;
 namespace MetricsPlatform.Bench.Reports.Speed;
 
 /// <summary>A report of any size of a format: one of those in tests/Reports, with a stretch of it many times. Of all stretches that may be repeated one with the fewest results, and of those the longest: a whole item with all that is in it.</summary>
-internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item, byte[] Tail, int ResultsEach)
+/// <param name="NumberAt">Where each item has a number of its own; null: nowhere. Needed where a repetition tells no more.</param>
+internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item, byte[] Tail, int ResultsEach, int? NumberAt = null)
 {
     private const int Tries = 8;
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static BigReport Of(string format) =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Reports", format)).Order(StringComparer.Ordinal)
-            .SelectMany(file => Repeatable(File.ReadAllBytes(file)).Select(range => Try(format, File.ReadAllBytes(file), range)))
-            .OfType<BigReport>().OrderBy(report => report.ResultsEach).ThenByDescending(report => report.Item.Length).FirstOrDefault()
-        ?? throw new InvalidOperationException($"No report of {format} tells more when a stretch of it is repeated.");
+        Of(format, Unchanged) ?? Of(format, Numbered) ?? throw new InvalidOperationException($"No report of {format} tells more when a stretch of it is repeated.");
 
-    public RepeatedStream Stream(long bytes) => new(Head, Item, Tail, (int)(bytes / Item.Length));
+    private static BigReport? Of(string format, Func<byte[], (byte[] Item, int? NumberAt)> change) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Reports", format)).Order(StringComparer.Ordinal)
+            .SelectMany(file => Repeatable(File.ReadAllBytes(file)).Select(range => Try(format, File.ReadAllBytes(file), range, change)))
+            .OfType<BigReport>().OrderBy(report => report.ResultsEach).ThenByDescending(report => report.Item.Length).FirstOrDefault();
+
+    private static (byte[], int?) Unchanged(byte[] item) => (item, null);
+
+    /// <summary>Each item is about a vulnerability of its own.</summary>
+    private static (byte[], int?) Numbered(byte[] item)
+    {
+        var text = Encoding.Latin1.GetString(item);
+        var number = VulnerabilityNumber().Match(text).Groups[1];
+        return number.Success
+            ? (Encoding.Latin1.GetBytes(text[..number.Index] + RepeatedStream.Number + text[(number.Index + number.Length)..]), number.Index)
+            : (item, null);
+    }
+
+    public RepeatedStream Stream(long bytes) => new(Head, Item, Tail, (int)(bytes / Item.Length), NumberAt);
 
     /// <summary>Reads all that it tells, as an upload does.</summary>
     /// <returns>How many results.</returns>
@@ -39,11 +54,12 @@ internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item
     }
 
     /// <summary>Null when repeating it tells no more, or makes no report.</summary>
-    private static BigReport? Try(string format, byte[] good, (Range Range, string Separator) stretch)
+    private static BigReport? Try(
+        string format, byte[] good, (Range Range, string Separator) stretch, Func<byte[], (byte[] Item, int? NumberAt)> change)
     {
         var (from, to) = (stretch.Range.Start.Value, stretch.Range.End.Value);
-        byte[] item = [.. Encoding.UTF8.GetBytes(stretch.Separator), .. good[from..to]];
-        var big = new BigReport(format, good[..to], item, good[to..], 0);
+        var (item, numberAt) = change([.. Encoding.UTF8.GetBytes(stretch.Separator), .. good[from..to]]);
+        var big = new BigReport(format, good[..to], item, good[to..], 0, numberAt);
         try
         {
             var (none, some) = (Read(big.Stream(0), format), Read(big.Stream(item.Length * Tries), format));
@@ -95,6 +111,9 @@ internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item
         }
         return parts;
     }
+
+    [GeneratedRegex(@"CVE-\d{4}-(\d+)")]
+    private static partial Regex VulnerabilityNumber();
 
     [GeneratedRegex(@"<([A-Za-z][\w:.-]*)")]
     private static partial Regex Element();

@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Text;
 
 namespace MetricsPlatform.Tests.Unit.Ingestion;
 
 /// <summary>A report of any size that is nowhere held: a beginning, one item many times, an end.</summary>
-public sealed class RepeatedStream(byte[] head, byte[] item, byte[] tail, int times) : Stream
+/// <param name="numberAt">Where in the item the number of the repetition is put, in seven digits; null: nowhere.</param>
+public sealed class RepeatedStream(byte[] head, byte[] item, byte[] tail, int times, int? numberAt = null) : Stream
 {
+    public const string Number = "0000000";
+
     public RepeatedStream(string head, string item, string tail, int times)
         : this(Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(item), Encoding.UTF8.GetBytes(tail), times)
     {
@@ -20,12 +24,21 @@ public sealed class RepeatedStream(byte[] head, byte[] item, byte[] tail, int ti
     {
         var end = Length - tail.Length;
         var (block, start) = Position < head.Length ? (head, Position)
-            : Position < end ? (item, (Position - head.Length) % item.Length)
+            : Position < end ? (ItemAt((Position - head.Length) / item.Length), (Position - head.Length) % item.Length)
             : (tail, Position - end);
         var length = (int)Math.Min(count, block.Length - start);
         block.AsSpan((int)start, length).CopyTo(buffer.AsSpan(offset));
         Position += length;
         return length;
+    }
+
+    private byte[] ItemAt(long repetition)
+    {
+        if (numberAt is { } at)
+        {
+            Encoding.UTF8.GetBytes(repetition.ToString($"D{Number.Length}", CultureInfo.InvariantCulture)).CopyTo(item, at);
+        }
+        return item;
     }
 
     public override void Flush()
