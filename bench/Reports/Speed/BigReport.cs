@@ -10,30 +10,29 @@ using MetricsPlatform.Tests.Unit.Ingestion;
 namespace MetricsPlatform.Bench.Reports.Speed;
 
 /// <summary>A report of any size of a format: one of those in tests/Reports, with a stretch of it many times. Of all stretches that may be repeated one with the fewest results, and of those the longest: a whole item with all that is in it.</summary>
-/// <param name="NumberAt">Where each item has a number of its own; null: nowhere. Needed where a repetition tells no more.</param>
+/// <param name="NumberAt">Where each item has a number of its own, so that it is not the one before it again; null: nowhere.</param>
 internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item, byte[] Tail, int ResultsEach, int? NumberAt = null)
 {
     private const int Tries = 8;
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static BigReport Of(string format) =>
-        Of(format, Unchanged) ?? Of(format, Numbered) ?? throw new InvalidOperationException($"No report of {format} tells more when a stretch of it is repeated.");
+        Of(format, item => Numbered(item, Fingerprint())) ?? Of(format, item => Numbered(item, VulnerabilityNumber())) ?? Of(format, item => (item, null))
+        ?? throw new InvalidOperationException($"No report of {format} tells more when a stretch of it is repeated.");
 
-    private static BigReport? Of(string format, Func<byte[], (byte[] Item, int? NumberAt)> change) =>
+    private static BigReport? Of(string format, Func<byte[], (byte[] Item, int? NumberAt)?> change) =>
         Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Reports", format)).Order(StringComparer.Ordinal)
             .SelectMany(file => Repeatable(File.ReadAllBytes(file)).Select(range => Try(format, File.ReadAllBytes(file), range, change)))
             .OfType<BigReport>().OrderBy(report => report.ResultsEach).ThenByDescending(report => report.Item.Length).FirstOrDefault();
 
-    private static (byte[], int?) Unchanged(byte[] item) => (item, null);
-
-    /// <summary>Each item is about a vulnerability of its own.</summary>
-    private static (byte[], int?) Numbered(byte[] item)
+    /// <summary>Each item has a number of its own in the first place where there is one; null when there is none.</summary>
+    private static (byte[] Item, int? NumberAt)? Numbered(byte[] item, Regex place)
     {
         var text = Encoding.Latin1.GetString(item);
-        var number = VulnerabilityNumber().Match(text).Groups[1];
+        var number = place.Match(text).Groups[1];
         return number.Success
             ? (Encoding.Latin1.GetBytes(text[..number.Index] + RepeatedStream.Number + text[(number.Index + number.Length)..]), number.Index)
-            : (item, null);
+            : null;
     }
 
     public RepeatedStream Stream(long bytes) => new(Head, Item, Tail, (int)(bytes / Item.Length), NumberAt);
@@ -55,10 +54,13 @@ internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item
 
     /// <summary>Null when repeating it tells no more, or makes no report.</summary>
     private static BigReport? Try(
-        string format, byte[] good, (Range Range, string Separator) stretch, Func<byte[], (byte[] Item, int? NumberAt)> change)
+        string format, byte[] good, (Range Range, string Separator) stretch, Func<byte[], (byte[] Item, int? NumberAt)?> change)
     {
         var (from, to) = (stretch.Range.Start.Value, stretch.Range.End.Value);
-        var (item, numberAt) = change([.. Encoding.UTF8.GetBytes(stretch.Separator), .. good[from..to]]);
+        if (change([.. Encoding.UTF8.GetBytes(stretch.Separator), .. good[from..to]]) is not var (item, numberAt))
+        {
+            return null;
+        }
         var big = new BigReport(format, good[..to], item, good[to..], 0, numberAt);
         try
         {
@@ -111,6 +113,10 @@ internal sealed partial record BigReport(string Format, byte[] Head, byte[] Item
         }
         return parts;
     }
+
+    /// <summary>The last digits of a hash: most often a fingerprint or an id.</summary>
+    [GeneratedRegex(@"\b(?=[0-9]*[a-f])[0-9a-f]{5,}([0-9a-f]{7})\b")]
+    private static partial Regex Fingerprint();
 
     [GeneratedRegex(@"CVE-\d{4}-(\d+)")]
     private static partial Regex VulnerabilityNumber();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Security.Cryptography;
 using System.Text;
 using MetricsPlatform.Contracts;
@@ -15,20 +16,38 @@ internal sealed class ReportDecisions(string service, string tool, string source
     /// <param name="told">Null when neither request nor report tells the scan's time.</param>
     public IEnumerable<ReadItem> Read(IEnumerable<Reported> reported, DateTimeOffset? told)
     {
-        var affected = Matches(reported.Where(one => one.Verdict?.Decision == TriageDecision.Reinstated));
-        var decided = new HashSet<UInt128>();
+        var counting = Counting(reported);
+        var place = 0;
         foreach (var one in reported)
         {
-            // Of products that a report tells apart and we do not, one that is affected counts.
-            if (one is { Match: { } match, Verdict: { } verdict } && NumberOf(match) is var number
-                && (verdict.Decision == TriageDecision.Reinstated || !affected.Contains(number)) && decided.Add(number))
+            if (one is { Match: { } match, Verdict: { } verdict } && counting[place++])
             {
                 yield return Item(match, verdict, verdict.At ?? told);
             }
         }
     }
 
-    private static HashSet<UInt128> Matches(IEnumerable<Reported> reported) => [.. reported.Select(one => one.Match).OfType<TriageMatch>().Select(NumberOf)];
+    /// <summary>Which of the verdicts count: one of each match. Of products that a report tells apart and we do not, one that is affected.</summary>
+    private static BitArray Counting(IEnumerable<Reported> reported)
+    {
+        using var matches = new NumberSorter();
+        var count = 0;
+        foreach (var one in reported)
+        {
+            if (one is { Match: { } match, Verdict: { } verdict })
+            {
+                matches.Add(NumberOf(match), count++, verdict.Decision == TriageDecision.Reinstated);
+            }
+        }
+        var counting = new BitArray(count);
+        UInt128? before = null;
+        foreach (var one in matches.Sorted())
+        {
+            counting[one.Place] = before != one.Number;
+            before = one.Number;
+        }
+        return counting;
+    }
 
     private ReadItem Item(TriageMatch match, Verdict verdict, DateTimeOffset? told)
     {

@@ -1,35 +1,52 @@
+using System.Collections;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 
 namespace MetricsPlatform.Ingestion.Domain.Scans;
 
-/// <summary>Tells which fingerprints of a report identify nothing because they stand in it twice. Keeps hashes only.</summary>
+/// <summary>Tells which fingerprints of a report identify nothing because they stand in it twice.</summary>
 /// <remarks>
 /// A fingerprint is a key for code (with its rule) and for secrets. Two that collide in 64 bits count as one that stands twice; their
 /// results fall back to their place, as any others do.
 /// </remarks>
-internal sealed class Fingerprints
+internal sealed class Fingerprints : IDisposable
 {
     private const ulong Basis = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    private readonly HashSet<ulong> _seen = [];
-    private readonly HashSet<ulong> _repeated = [];
+    private readonly NumberSorter _keys = new();
+    private BitArray? _repeated;
+    private int _count;
 
     public void Count(ScanResult result)
     {
-        if (IsKey(result) && !_seen.Add(Key(result)))
+        if (IsKey(result))
         {
-            _repeated.Add(Key(result));
+            _keys.Add(Key(result), _count);
+        }
+        _count++;
+    }
+
+    /// <summary>All results are counted.</summary>
+    public void Close()
+    {
+        NumberSorter.Entry? before = null;
+        foreach (var one in _keys.Sorted())
+        {
+            if (before is { } equal && equal.Number == one.Number)
+            {
+                _repeated ??= new BitArray(_count);
+                _repeated[equal.Place] = _repeated[one.Place] = true;
+            }
+            before = one;
         }
     }
 
-    /// <summary>All results are counted; what was seen once needs no room any more.</summary>
-    public void Close() => _seen.Clear();
-
     /// <summary>The result, without its fingerprint if that stands twice in the report.</summary>
-    public ScanResult Judge(ScanResult result) =>
-        _repeated.Count > 0 && IsKey(result) && _repeated.Contains(Key(result)) ? result with { Fingerprint = null } : result;
+    /// <param name="place">How many were counted before it.</param>
+    public ScanResult Judge(ScanResult result, int place) => _repeated?[place] == true ? result with { Fingerprint = null } : result;
+
+    public void Dispose() => _keys.Dispose();
 
     private static bool IsKey(ScanResult result) =>
         result.Fingerprint is not null && (result.Kind is FindingKind.Code or FindingKind.Secret);

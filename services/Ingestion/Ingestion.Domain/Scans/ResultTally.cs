@@ -42,5 +42,9 @@ internal sealed class ResultTally : IDisposable
         }
     }
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        _hash.Dispose();
+        _fingerprints.Dispose();
+    }
 }

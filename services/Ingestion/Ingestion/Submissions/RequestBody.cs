@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using MetricsPlatform.Ingestion.Domain;
 using Microsoft.AspNetCore.Http;
 
 namespace MetricsPlatform.Ingestion.Submissions;
@@ -51,9 +52,7 @@ public static class RequestBody
 
     internal static async Task<Stream> ToFile(Stream memory, CancellationToken ct)
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 64 << 10, FileOptions.DeleteOnClose);
-        File.Delete(path);   // a process that is killed leaves nothing behind
+        var file = TemporaryFile.Create(64 << 10);
         memory.Position = 0;
         await memory.CopyToAsync(file, ct);
         await memory.DisposeAsync();

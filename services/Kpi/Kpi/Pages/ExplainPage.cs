@@ -22,7 +22,7 @@ internal static class ExplainPage
             return PageAnswers.Refused(asked, problem);
         }
         var rows = explained.Rows.Slice(skip, Shown);
-        var dossiers = await store.DossiersOf(rows.Rows.Select(r => r.Finding).OfType<UInt128>(), ct);
+        var dossiers = await store.DossiersOf(rows.Items.Select(r => r.Finding).OfType<UInt128>(), ct);
         return PageAnswers.Of<Explanation>(new
         {
             Page = asked.Context(subject.At), subject.Scope, Explained = explained, Rows = rows, Titles = dossiers.ToDictionary(d => d.Key, d => d.Value.Detail.Title),

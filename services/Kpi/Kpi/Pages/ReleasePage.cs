@@ -40,7 +40,7 @@ internal static class ReleasePage
         }
         var verdict = all[index];
         var (escapes, shippedWith) = (WorstFirst(verdict.Escapes).Slice(skipEscaped, Shown), WorstFirst(verdict.ShippedWith).Slice(skipKnown, Shown));
-        var dossiers = await store.DossiersOf(escapes.Rows.Concat(shippedWith.Rows).Select(f => f.Facts.Id).Distinct(), ct);
+        var dossiers = await store.DossiersOf(escapes.Items.Concat(shippedWith.Items).Select(f => f.Facts.Id).Distinct(), ct);
         return PageAnswers.Of<ReleaseDetail>(new
         {
             Page = page, Service = service, Verdict = verdict, Escapes = escapes.Select(Behind), ShippedWith = shippedWith.Select(Behind),

@@ -3,13 +3,13 @@ namespace MetricsPlatform.Kpi.Pages;
 /// <summary>The rows of a long table that a page shows: what a browser lays out must not grow with the table.</summary>
 /// <param name="Total">Rows of the whole table.</param>
 /// <param name="From">How many of them come before.</param>
-public sealed record Slice<T>(IReadOnlyList<T> Rows, int Total, int From, int Size)
+public sealed record Slice<T>(IReadOnlyList<T> Items, int Total, int From, int Size)
 {
     public int? Next => From + Size < Total ? From + Size : null;
 
     public int? Previous => From > 0 ? Math.Max(0, From - Size) : null;
 
-    public Slice<TOther> Select<TOther>(Func<T, TOther> to) => new([.. Rows.Select(to)], Total, From, Size);
+    public Slice<TOther> Select<TOther>(Func<T, TOther> to) => new([.. Items.Select(to)], Total, From, Size);
 }
 
 internal static class Slices
