@@ -2,7 +2,6 @@ using System.CommandLine;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Standalone.Postgres;
-using Npgsql;
 
 namespace MetricsPlatform.Standalone;
 
@@ -18,14 +17,13 @@ internal static class DataCommands
 
     /// <returns>The process's exit code.</returns>
     /// <exception cref="StartupException">There is no PostgreSQL to ask.</exception>
-    public static Task<int> RunKeys(string[] words) => KeysCommand.RunAsync(words, On<KeyStore>, Data, Postgres);
+    public static Task<int> RunKeys(string[] words) => KeysCommand.RunAsync(words, (line, work) => On(line, services => work(services.GetRequiredService<KeyStore>())), Data, Postgres);
 
     /// <returns>The process's exit code.</returns>
     /// <exception cref="StartupException">There is no PostgreSQL to ask.</exception>
-    public static Task<int> RunAudit(string[] words) => AuditCommand.RunAsync(words, On<NpgsqlDataSource>, [Data, Postgres]);
+    public static Task<int> RunAudit(string[] words) => AuditCommand.RunAsync(words, (line, work) => On(line, services => work(AuditedDatabase.Of(services))), [Data, Postgres]);
 
-    private static async Task<int> On<T>(ParseResult line, Func<T, Task<int>> work)
-        where T : notnull
+    private static async Task<int> On(ParseResult line, Func<IServiceProvider, Task<int>> work)
     {
         var options = new StandaloneOptions { Data = line.GetValue(Data), Postgres = line.GetValue(Postgres) };
         if ((options.Postgres ?? await EmbeddedPostgres.RunningAsync(options.Data)) is { } connection)
@@ -38,10 +36,9 @@ internal static class DataCommands
     }
 
     /// <summary>What is worked on is what a start with these options would use.</summary>
-    private static async Task<int> Work<T>(StandaloneOptions options, string connection, Func<T, Task<int>> work)
-        where T : notnull
+    private static async Task<int> Work(StandaloneOptions options, string connection, Func<IServiceProvider, Task<int>> work)
     {
         await using var app = Composition.Build(options, connection);
-        return await work(app.Services.GetRequiredService<T>());
+        return await work(app.Services);
     }
 }

@@ -41,6 +41,15 @@ public sealed class Recorder(ServiceHistory history)
         return recorder.facts;
     }
 
+    /// <summary>Facts that follow from a person's wish not to be named.</summary>
+    public static IReadOnlyList<ServiceFact> Replace(ServiceHistory history, string name, string pseudonym)
+    {
+        var recorder = new Recorder(history);
+        recorder.Add(new NameReplaced(pseudonym, history.Ledger.Naming(name)));
+        recorder.Revise(null, null);
+        return recorder.facts;
+    }
+
     private bool NameBranches(IReadOnlyList<string> branches)
     {
         if (branches.ToHashSet().SetEquals(history.MainBranches))

@@ -123,6 +123,9 @@ public sealed class ServiceHistory
             case IncidentChanged incident:
                 Ledger.Add(incident, Revision + 1);
                 break;
+            case NameReplaced replaced:
+                Touch(Ledger.Replace(replaced.Pseudonym, replaced.Events.Select(e => (e.Source, e.Id)).ToHashSet()));
+                break;
             case RevisionMade made:
                 Settle(made);
                 break;

@@ -2,6 +2,7 @@ using MetricsPlatform.Correlation.Correlate;
 using MetricsPlatform.Correlation.Partitions;
 using MetricsPlatform.Correlation.Publish;
 using MetricsPlatform.Correlation.Store;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
 using MetricsPlatform.Hosting.Outages;
@@ -23,6 +24,8 @@ public static class CorrelationService
         builder.Services.AddHealthChecks().AddCheck<PublisherHealth>("publisher", tags: [PlatformHealth.Ready]);
         builder.Services.AddSingleton<ServiceHistories>();
         builder.Services.AddSingleton<Correlator>();
+        builder.Services.AddSingleton<StoredNames>();
+        builder.Services.AddSingleton<INameHolder, PeopleInHistories>();
         builder.Services.AddHostedService<CatalogueWatch>();
         builder.Services.AddSingleton<PartitionSet>();
         builder.Services.AddHostedService<PartitionBalancer>();

@@ -1,3 +1,4 @@
+using MetricsPlatform.Hosting.Catalogue;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -61,4 +62,11 @@ public sealed record Caller(string? Name, string Credential, IReadOnlyList<Right
 
 /// <summary>Scopes, and what they are for.</summary>
 /// <param name="Services">Null: all. Empty: none, as of a team without services.</param>
-public sealed record Right(IReadOnlySet<Scope> Scopes, IReadOnlySet<string>? Services);
+public sealed record Right(IReadOnlySet<Scope> Scopes, IReadOnlySet<string>? Services)
+{
+    /// <summary>What services and teams come to as the catalogue is now; both null: all.</summary>
+    internal static Right Of(IReadOnlySet<Scope> scopes, IReadOnlySet<string>? services, IReadOnlySet<string>? teams, PlatformCatalogue catalogue) =>
+        new(scopes, services is null && teams is null ? null
+            : catalogue.Services.Values.Where(s => s.Team is { } team && teams?.Contains(team) == true).Select(s => s.Name)
+                .Concat(services ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal));
+}

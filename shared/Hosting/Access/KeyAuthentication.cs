@@ -87,14 +87,16 @@ internal sealed class KeyAuthentication(
                 ("scope", needed));
     }
 
-    private static (Caller?, Rejection?) Of(KeyVerdict verdict) => verdict.Standing switch
+    private (Caller?, Rejection?) Of(KeyVerdict verdict) => verdict.Standing switch
     {
-        KeyStanding.Active => (new Caller(verdict.Key!.Name, "key", [new Right(verdict.Key.Scopes, verdict.Key.Services)]), null),
+        KeyStanding.Active => (CallerOf(verdict.Key!), null),
         KeyStanding.Expired => (null, new(RefusalReason.ExpiredKey, "The API key has expired.")),
         KeyStanding.Revoked => (null, new(RefusalReason.RevokedKey, "The API key was revoked.")),
         KeyStanding.Unverifiable => (null, new(RefusalReason.KeyStoreAway, "The API key cannot be checked now; try again.", TimeSpan.FromSeconds(5))),
         _ => (null, new(RefusalReason.UnknownKey, "Nobody knows the API key.")),
     };
+
+    private Caller CallerOf(ApiKey key) => new(key.Name, "key", [Right.Of(key.Scopes, key.Services, key.Teams, catalogue.Current)]);
 
     /// <summary>As of a token whose claims these are, while people still sign in with its issuer.</summary>
     private (Caller?, Rejection?) Of(SignedInPerson person) =>

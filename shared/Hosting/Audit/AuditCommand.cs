@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace MetricsPlatform.Hosting.Audit;
@@ -10,7 +11,7 @@ namespace MetricsPlatform.Hosting.Audit;
 public static class AuditCommand
 {
     /// <summary>Opens the database for one piece of work.</summary>
-    public delegate Task<int> WithDatabase(ParseResult line, Func<NpgsqlDataSource, Task<int>> work);
+    public delegate Task<int> WithDatabase(ParseResult line, Func<AuditedDatabase, Task<int>> work);
 
     /// <param name="words">What stands behind <c>audit</c>.</param>
     /// <param name="more">Options of the host's own, that say where the database is.</param>
@@ -33,7 +34,7 @@ public static class AuditCommand
         {
             Description = "what an earlier verify printed and was kept elsewhere: shows a trail that was cut off or written anew", HelpName = "SEQ:HASH", CustomParser = Head,
         };
-        return Of("verify", "checks that no record was changed, taken out or put in", [anchor], withDatabase, async (line, connection, ct) =>
+        return Of("verify", "checks that no record was changed, taken out or put in", [anchor], withDatabase, async (line, connection, _, ct) =>
         {
             var check = new AuditCheck(line.GetValue(anchor));
             await foreach (var stored in AuditTrail.Read(connection, after: 0, ct))
@@ -55,7 +56,7 @@ public static class AuditCommand
     private static Command List(WithDatabase withDatabase)
     {
         var after = new Option<long>("--after") { Description = "only records after this one", HelpName = "SEQ" };
-        return Of("list", "shows the records, one a line", [after], withDatabase, async (line, connection, ct) =>
+        return Of("list", "shows the records, one a line", [after], withDatabase, async (line, connection, _, ct) =>
         {
             await foreach (var stored in AuditTrail.Read(connection, line.GetValue(after), ct))
             {
@@ -71,34 +72,39 @@ public static class AuditCommand
 
     private static Command Forget(WithDatabase withDatabase)
     {
-        var name = new Option<string>("--name") { Description = "as audit list shows it", Required = true, HelpName = "NAME" };
-        return Of("forget", "takes a name out; the records stay, and the trail stays whole", [name], withDatabase, async (line, connection, ct) =>
+        var name = new Option<string>("--name") { Description = "as audit list or the history of a finding shows it", Required = true, HelpName = "NAME" };
+        return Of("forget", "takes a name out; the records stay, and the trail stays whole", [name], withDatabase, async (line, connection, holders, ct) =>
         {
-            await using var forget = new NpgsqlCommand("update audit.person set name = null where name = $1 returning id", connection)
+            var known = await AuditTrail.Forget(connection, line.GetRequiredValue(name), ct);
+            var id = known ?? Guid.NewGuid();
+            var events = 0;
+            foreach (var holder in holders)
             {
-                Parameters = { new() { Value = line.GetRequiredValue(name) } },
-            };
-            if (await forget.ExecuteScalarAsync(ct) is not Guid id)
-            {
-                return await Complain(line, $"Nobody is called '{line.GetRequiredValue(name)}' in this trail.");
+                events += await holder.Replace(line.GetRequiredValue(name), $"{id}", ct);
             }
-            await AuditTrail.Add(connection, [new AuditEntry(Environment.UserName, "person.forgotten", $"{id}", new JsonObject())], TimeProvider.System.GetUtcNow(), ct);
-            await line.InvocationConfiguration.Output.WriteLineAsync($"Forgotten; the trail names them {id}.");
+            if (known is null && events == 0)
+            {
+                return await Complain(line, $"Nobody is called '{line.GetRequiredValue(name)}' here.");
+            }
+            await AuditTrail.Add(
+                connection, [new AuditEntry(Environment.UserName, "person.forgotten", $"{id}", new JsonObject { ["events"] = events })], TimeProvider.System.GetUtcNow(), ct);
+            await line.InvocationConfiguration.Output.WriteLineAsync($"Forgotten; the trail and {events} events name them {id}.");
             return 0;
         });
     }
 
     private static Command Of(
-        string name, string description, Option[] options, WithDatabase withDatabase, Func<ParseResult, NpgsqlConnection, CancellationToken, Task<int>> work)
+        string name, string description, Option[] options, WithDatabase withDatabase,
+        Func<ParseResult, NpgsqlConnection, IReadOnlyCollection<INameHolder>, CancellationToken, Task<int>> work)
     {
         var command = new Command(name, description);
         Array.ForEach(options, command.Add);
         command.SetAction((line, ct) => Told(line, () => withDatabase(line, async database =>
         {
-            await using var connection = await database.OpenConnectionAsync(ct);
+            await using var connection = await database.Trail.OpenConnectionAsync(ct);
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await AuditTrail.CreateSchema(connection, ct);
-            var exit = await work(line, connection, ct);
+            var exit = await work(line, connection, database.Names, ct);
             await transaction.CommitAsync(ct);
             return exit;
         })));
@@ -137,4 +143,12 @@ public static class AuditCommand
             return null;
         }
     }
+}
+
+/// <summary>A database with a trail.</summary>
+/// <param name="Names">What else in it names people.</param>
+public sealed record AuditedDatabase(NpgsqlDataSource Trail, IReadOnlyCollection<INameHolder> Names)
+{
+    /// <summary>The one that a host works on.</summary>
+    public static AuditedDatabase Of(IServiceProvider services) => new(services.GetRequiredService<NpgsqlDataSource>(), [.. services.GetServices<INameHolder>()]);
 }

@@ -65,6 +65,14 @@ public static class AuditTrail
         Guid? IdOf(string? name) => name is null ? null : people[name];
     }
 
+    /// <summary>Takes a name out. What was done by one person stays together.</summary>
+    /// <returns>What the records name them instead; null: they name nobody so.</returns>
+    internal static async Task<Guid?> Forget(NpgsqlConnection connection, string name, CancellationToken ct)
+    {
+        await using var forget = new NpgsqlCommand("update audit.person set name = null where name = $1 returning id", connection) { Parameters = { new() { Value = name } } };
+        return await forget.ExecuteScalarAsync(ct) as Guid?;
+    }
+
     /// <summary>All records in their order, each with the hash that it was stored with and the names that are still known.</summary>
     internal static async IAsyncEnumerable<StoredAuditRecord> Read(
         NpgsqlConnection connection, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -22,8 +22,8 @@ public static class PlatformRun
         ["audit", .. var words] => AuditCommand.RunAsync(
             words,
             (line, work) => work(line.GetValue(Keys)
-                ? app.Services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformAccess.Keys)
-                : app.Services.GetRequiredService<NpgsqlDataSource>()),
+                ? new AuditedDatabase(app.Services.GetRequiredKeyedService<NpgsqlDataSource>(PlatformAccess.Keys), [])
+                : AuditedDatabase.Of(app.Services)),
             [Keys]),
         ["health"] => HealthCommand.RunAsync(app.Configuration),
         _ => app.RunPlatformAsync(),

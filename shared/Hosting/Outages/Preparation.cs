@@ -29,6 +29,16 @@ public abstract class Preparation(ILogger logger) : BackgroundService
         }
     }
 
+    /// <summary>Does it here and now, for a command that runs without the host.</summary>
+    public async Task Now(CancellationToken ct)
+    {
+        if (!done.Task.IsCompleted)
+        {
+            await Prepare(ct);
+            done.TrySetResult();
+        }
+    }
+
     /// <summary>May be called again after an outage in its middle.</summary>
     protected abstract Task Prepare(CancellationToken ct);
 
@@ -38,8 +48,7 @@ public abstract class Preparation(ILogger logger) : BackgroundService
         {
             try
             {
-                await Prepare(stoppingToken);
-                done.SetResult();
+                await Now(stoppingToken);
             }
             catch (Exception e) when (Outage.Is(e))
             {

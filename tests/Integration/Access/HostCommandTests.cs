@@ -15,7 +15,7 @@ public sealed class HostCommandTests(PostgresFixture postgres)
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "MetricsPlatform.Ingestion.Host.dll"),
-            "keys", "create", "--name", "ci", "--scope", "publish,read", "--service", "shop", "--service", "web", "--expires", "never",
+            "keys", "create", "--name", "ci", "--scope", "publish,read", "--service", "shop", "--service", "web", "--team", "payments", "--expires", "never",
         ])
         {
             RedirectStandardOutput = true, Environment = { ["ConnectionStrings__Postgres"] = "Host=127.0.0.1;Port=1", ["ConnectionStrings__Keys"] = connection },
@@ -27,6 +27,8 @@ public sealed class HostCommandTests(PostgresFixture postgres)
         await using var database = NpgsqlDataSource.Create(connection);
         var stored = Assert.Single(await new KeyStore(database, TimeProvider.System).List(null, default));
         Assert.Equal((KeyText.IdOf(key), "ci", "Publish Read", "shop web", null), (stored.Id, stored.Name, Text(stored.Scopes), Text(stored.Services!), stored.ExpiresAt));
+
+        Assert.Equal(["payments"], stored.Teams!);
 
         static string Text<T>(IEnumerable<T> items) => string.Join(' ', items.Order());
     }

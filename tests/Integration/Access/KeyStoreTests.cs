@@ -107,6 +107,32 @@ public sealed class KeyStoreTests(PostgresFixture postgres) : IAsyncLifetime, ID
         await Assert.ThrowsAsync<KeyException>(() => store.Create(Ci with { Scopes = new HashSet<Scope> { Scope.Administer } }, default));
 
     [Fact]
+    public async Task A_key_of_a_team_keeps_it_when_it_is_replaced_and_is_none_for_all_to_a_version_that_knows_no_teams()
+    {
+        var key = await store.Create(Ci with { Services = new HashSet<string>(), Teams = new HashSet<string> { "payments" } }, default);
+        var (second, _) = await store.Rotate("ci", null, null, default);
+
+        Assert.All([key, second], issued => Assert.Equal(["payments"], issued.Key.Teams!));
+        Assert.All([key, second], issued => Assert.Empty(issued.Key.Services!));
+        await Assert.ThrowsAsync<PostgresException>(() => store.Create(Ci with { Name = "all", Services = null, Teams = new HashSet<string> { "payments" } }, default));
+    }
+
+    [Fact]
+    public async Task A_store_of_before_there_were_teams_gets_them_and_keeps_its_keys()
+    {
+        var before = await store.Create(Ci, default);
+        await using (var old = database.CreateCommand("alter table access.api_key drop column teams cascade"))
+        {
+            await old.ExecuteNonQueryAsync();
+        }
+
+        await store.CreateSchema(default);
+
+        Assert.Equal(before.Key.Id, Assert.Single(await store.List(null, default)).Id);
+        await store.Create(Ci with { Name = "team", Services = new HashSet<string>(), Teams = new HashSet<string> { "payments" } }, default);
+    }
+
+    [Fact]
     public async Task A_scope_that_a_newer_version_wrote_opens_nothing_and_breaks_nothing()
     {
         await store.Create(Ci, default);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Standalone;
 using MetricsPlatform.Tests.Integration.Fixtures;
@@ -37,6 +38,9 @@ public sealed class LockedPlatform(PostgresFixture postgres) : IAsyncLifetime, I
     public int FailuresPerMinute { get; init; }
 
     public KeyStore Keys => app.Services.GetRequiredService<KeyStore>();
+
+    /// <summary>What a command of this program works on.</summary>
+    public AuditedDatabase Audited => AuditedDatabase.Of(app.Services);
 
     /// <summary>Where it keeps everything.</summary>
     public NpgsqlDataSource Database => database;

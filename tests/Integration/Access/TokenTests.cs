@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Hosting.Access;
+using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Access.Limits;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
@@ -177,6 +178,19 @@ public sealed class TokenTests(PostgresFixture postgres) : IAsyncLifetime, IDisp
         Write(File.ReadAllText(catalogue).Split("grants:\n")[1], "checkout: { team: web }, shop: { team: payments }");
 
         Assert.Equal((403, 200), ((await NameAt("checkout", token)).Status, (await NameAt("shop", token)).Status));
+    }
+
+    [Fact]
+    public async Task A_key_of_a_team_follows_its_services()
+    {
+        var key = (await app.Services.GetRequiredService<KeyStore>().Create(
+            new NewKey("ci", new HashSet<Scope> { Scope.Publish }, new HashSet<string> { "own" }, null) { Teams = new HashSet<string> { "payments" } }, default)).Text;
+        await app.Services.GetRequiredService<KeyRing>().Refresh(default);
+        Assert.Equal((200, 403, 200), ((await NameAt("checkout", key)).Status, (await NameAt("shop", key)).Status, (await NameAt("own", key)).Status));
+
+        Write(File.ReadAllText(catalogue).Split("grants:\n")[1], "checkout: { team: web }, shop: { team: payments }");
+
+        Assert.Equal((403, 200, 200), ((await NameAt("checkout", key)).Status, (await NameAt("shop", key)).Status, (await NameAt("own", key)).Status));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class AuditTrailTests(PostgresFixture postgres) : IAsyncLifetime, 
         await platform.Publish(platform.Key, Decision("d-1", "alice"));
         var head = (await Audit("verify")).Output.Split(' ')[^1].Trim();
 
-        Assert.Equal((1, "Nobody is called 'carol' in this trail.\n"), ErrorOf(await Audit("forget", "--name", "carol")));
+        Assert.Equal((1, "Nobody is called 'carol' here.\n"), ErrorOf(await Audit("forget", "--name", "carol")));
         Assert.Equal(0, (await Audit("forget", "--name", "alice")).Exit);
 
         Assert.DoesNotContain("alice", (await Audit("list")).Output, StringComparison.Ordinal);
@@ -102,10 +102,38 @@ public sealed class AuditTrailTests(PostgresFixture postgres) : IAsyncLifetime, 
         Assert.DoesNotContain("alice", (string)(await stored.ExecuteScalarAsync())!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_is_taken_out_of_what_is_known_of_findings_and_figures_stay()
+    {
+        var finding = $"/v1/findings/{platform.ShopFinding}";
+        await platform.Publish(platform.Key, Decision("d-1", "alice"), Ticket("t-1", "alice"), Decision("d-2", "bob"), Withdrawal("w-1", "alice"));
+        await Eventually.Be(() => platform.Get(finding, platform.Key), a => $"{a.Body}".Contains("bob", StringComparison.Ordinal) && $"{a.Body}".Contains("SEC-1", StringComparison.Ordinal));
+        var before = await platform.Get(finding, platform.Key);
+        var figures = await platform.Get("/v1/kpis?at=2026-02-01", platform.Key);
+
+        var (exit, said, _) = await Audit("forget", "--name", "alice");
+
+        Assert.Equal(0, exit);
+        var pseudonym = said.Trim().TrimEnd('.').Split(' ')[^1];
+        Assert.Equal($"Forgotten; the trail and 3 events name them {pseudonym}.\n", said);
+        var after = await Eventually.Be(() => platform.Get(finding, platform.Key), a => !$"{a.Body}".Contains("alice", StringComparison.Ordinal));
+        Assert.Equal($"{before.Body["events"]}".Replace("alice", pseudonym, StringComparison.Ordinal), $"{after.Body["events"]}");
+        Assert.Equal($"{figures.Body}", $"{(await platform.Get("/v1/kpis?at=2026-02-01", platform.Key)).Body}");
+        await using var stored = platform.Database.CreateCommand("select count(*) from correlation.mt_events where data::text like '%alice%'");
+        Assert.Equal(0L, await stored.ExecuteScalarAsync());
+
+        // Who forgets once more finds nobody, and what comes later is told from what is stored now.
+        Assert.Equal(1, (await Audit("forget", "--name", "alice")).Exit);
+        await platform.Publish(platform.Key, Decision("d-3", "carol"));
+        var later = await Eventually.Be(() => platform.Get(finding, platform.Key), a => $"{a.Body}".Contains("carol", StringComparison.Ordinal));
+        Assert.Contains(pseudonym, $"{later.Body}", StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", $"{later.Body}", StringComparison.Ordinal);
+    }
+
     private async Task<(int Exit, string Output, string Error)> Audit(params string[] words)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exit = await AuditCommand.RunAsync(words, (_, work) => work(platform.Database), [], new InvocationConfiguration { Output = output, Error = error });
+        var exit = await AuditCommand.RunAsync(words, (_, work) => work(platform.Audited), [], new InvocationConfiguration { Output = output, Error = error });
         return (exit, $"{output}", $"{error}");
     }
 
@@ -125,6 +153,21 @@ public sealed class AuditTrailTests(PostgresFixture postgres) : IAsyncLifetime, 
             ["service"] = "shop", ["match"] = new JsonObject { ["rule"] = "CVE-2026-1" }, ["decision"] = "risk_accepted", ["until"] = "2027-01-01T00:00:00Z",
             ["by"] = by, ["justification"] = "behind a firewall",
         },
+    };
+
+    private static JsonObject Ticket(string id, string assignee) => new()
+    {
+        ["specversion"] = "1.0", ["id"] = id, ["source"] = "/tracker", ["type"] = "metricsplatform.ticket.changed.v1", ["time"] = "2026-01-07T11:00:00Z",
+        ["data"] = new JsonObject
+        {
+            ["service"] = "shop", ["tracker"] = "jira", ["key"] = "SEC-1", ["status"] = "open", ["assignee"] = assignee, ["rules"] = new JsonArray("CVE-2026-1"),
+        },
+    };
+
+    private static JsonObject Withdrawal(string id, string by) => new()
+    {
+        ["specversion"] = "1.0", ["id"] = id, ["source"] = "/ops", ["type"] = "metricsplatform.scan.withdrawn.v1", ["time"] = "2026-01-08T10:00:00Z",
+        ["data"] = new JsonObject { ["service"] = "shop", ["scan"] = new JsonObject { ["source"] = "/ci", ["id"] = "no-such-scan" }, ["by"] = by },
     };
 
     private static JsonObject Retirement(string id) => new()

@@ -81,6 +81,12 @@ public sealed record IncidentChanged(
     string Source, string Id, DateTimeOffset At, string Key, IncidentStatus Status, string? Environment, string? Version, string? Severity,
     string? Url, IReadOnlyList<string> Features) : ServiceFact;
 
+/// <summary>These events name somebody by a pseudonym: as who decided, or as whom a ticket is assigned to. They are stored with it too.</summary>
+public sealed record NameReplaced(string Pseudonym, IReadOnlyList<EventName> Events) : ServiceFact;
+
+/// <summary>An event, by what makes it one.</summary>
+public sealed record EventName(string Source, string Id);
+
 /// <summary>One accepted change is complete. Revisions of a service count from 1 without gaps.</summary>
 /// <param name="Source">Source and id of the event that made it; null for a change of the catalogue.</param>
 /// <param name="Touched">The first result of every identity that the change touched.</param>

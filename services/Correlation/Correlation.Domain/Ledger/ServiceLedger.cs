@@ -29,6 +29,35 @@ public sealed class ServiceLedger
     /// <summary>Takes decisions back; returns the rules that they were about.</summary>
     public List<string> Withdraw(Predicate<FindingTriaged> which) => [.. decisions.Where(about => about.Value.RemoveAll(which) > 0).Select(about => about.Key)];
 
+    /// <summary>Decisions by somebody, and changes of tickets that were assigned to them.</summary>
+    public IReadOnlyList<EventName> Naming(string name) =>
+    [
+        .. decisions.Values.SelectMany(about => about).Where(d => d.By == name).Select(d => new EventName(d.Source, d.Id)),
+        .. tickets.Values.SelectMany(t => t.Changes).Where(c => c.Assignee == name).Select(c => new EventName(c.Source, c.Id)),
+    ];
+
+    /// <summary>Puts a pseudonym in the place of the name that these events have; returns the rules that they are about.</summary>
+    public List<string> Replace(string pseudonym, IReadOnlySet<(string Source, string Id)> events)
+    {
+        var rules = new List<string>();
+        foreach (var about in decisions.Values)
+        {
+            for (var i = 0; i < about.Count; i++)
+            {
+                if (events.Contains((about[i].Source, about[i].Id)))
+                {
+                    about[i] = about[i] with { By = pseudonym };
+                    rules.Add(about[i].Rule);
+                }
+            }
+        }
+        foreach (var ticket in tickets.Values.Where(t => t.Replace(pseudonym, events)))
+        {
+            rules.AddRange(ticket.Rules);
+        }
+        return rules;
+    }
+
     /// <summary>Returns the ticket with everything it was ever about.</summary>
     public Ticket Add(TicketChanged fact)
     {
@@ -122,6 +151,22 @@ public sealed class Ticket
 
     /// <summary>Every rule that any of its events names.</summary>
     public IReadOnlyCollection<string> Rules => rules;
+
+    public IReadOnlyList<TicketChanged> Changes => changes;
+
+    /// <summary>Assigns it to a pseudonym where one of these events did to somebody; returns whether one did.</summary>
+    public bool Replace(string pseudonym, IReadOnlySet<(string Source, string Id)> events)
+    {
+        var any = false;
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (events.Contains((changes[i].Source, changes[i].Id)))
+            {
+                (changes[i], any) = (changes[i] with { Assignee = pseudonym }, true);
+            }
+        }
+        return any;
+    }
 
     /// <summary>Adds an event; returns the rules that it is the first to name.</summary>
     public List<string> Add(TicketChanged change)

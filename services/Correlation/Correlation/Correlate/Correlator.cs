@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Marten;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Correlation.Domain;
@@ -37,17 +38,25 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
     }
 
     /// <summary>Takes over main branches that the catalogue names anew.</summary>
-    public async Task NameBranches(string service, CancellationToken ct)
+    public Task NameBranches(string service, CancellationToken ct) =>
+        Change(service, history => Recorder.Record(history, catalogue.Current.MainBranchesOf(service)), rewrite: null, ct);
+
+    /// <summary>Puts a pseudonym in the place of a name, in what is known of the service and in what is stored of it.</summary>
+    public Task ReplaceName(string service, string name, string pseudonym, CancellationToken ct) =>
+        Change(service, history => Recorder.Replace(history, name, pseudonym), session => StoredNames.Replace(session, service, name, pseudonym), ct);
+
+    /// <param name="rewrite">What is done to the stream in the transaction that appends to it; null: nothing.</param>
+    private async Task Change(string service, Func<ServiceHistory, IReadOnlyList<Domain.Facts.ServiceFact>> change, Action<IDocumentSession>? rewrite, CancellationToken ct)
     {
         using var held = await histories.Hold(service, ct);
         while (true)
         {
-            var facts = Recorder.Record(held.History, catalogue.Current.MainBranchesOf(service));
+            var facts = change(held.History);
             try
             {
                 if (facts.Count > 0)
                 {
-                    await held.Append([new(facts, PlatformTraces.Current)], ct);
+                    await held.Append([new(facts, PlatformTraces.Current)], ct, rewrite);
                 }
                 return;
             }

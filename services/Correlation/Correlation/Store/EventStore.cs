@@ -28,6 +28,7 @@ public static class EventStore
         [typeof(FindingTriaged)] = "finding_triaged",
         [typeof(TicketChanged)] = "ticket_changed",
         [typeof(IncidentChanged)] = "incident_changed",
+        [typeof(NameReplaced)] = "name_replaced",
         [typeof(RevisionMade)] = "revision_made",
     };
 

@@ -88,15 +88,16 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
         public ServiceHistory History => slot.History!;
 
         /// <summary>Appends facts that the history has already applied, all or none. After an exception the history must be forgotten.</summary>
+        /// <param name="rewrite">What else is done in the same transaction; null: nothing.</param>
         /// <exception cref="HistoryMovedOnException">Another replica has appended to the stream meanwhile.</exception>
-        public async Task Append(IReadOnlyList<TracedFacts> recorded, CancellationToken ct)
+        public async Task Append(IReadOnlyList<TracedFacts> recorded, CancellationToken ct, Action<IDocumentSession>? rewrite = null)
         {
             using var span = PlatformTraces.Start("correlation append", recorded.Select(r => r.Trace));
             span?.SetTag("service", History.Service);
             List<object> facts = [.. recorded.SelectMany(r => r.Stored())];
             try
             {
-                await AppendAt(slot.Version, facts, recorded.Any(r => r.Facts.Any(f => f is RevisionMade)), ct);
+                await AppendAt(slot.Version, facts, recorded.Any(r => r.Facts.Any(f => f is RevisionMade)), rewrite, ct);
             }
             catch (Exception e) when (e is EventStreamUnexpectedMaxEventIdException or Marten.Exceptions.ExistingStreamIdCollisionException)
             {
@@ -105,7 +106,7 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
             slot.Version += facts.Count;
         }
 
-        private async Task AppendAt(long version, List<object> facts, bool revised, CancellationToken ct)
+        private async Task AppendAt(long version, List<object> facts, bool revised, Action<IDocumentSession>? rewrite, CancellationToken ct)
         {
             await using var session = store.LightweightSession();
             session.Events.Append(History.Service, version + facts.Count, facts);
@@ -113,6 +114,7 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
             {
                 session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
             }
+            rewrite?.Invoke(session);
             await session.SaveChangesAsync(ct);
         }
 

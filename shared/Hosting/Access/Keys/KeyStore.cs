@@ -14,15 +14,16 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Any number that nothing else locks: changes take turns.</summary>
     private const long AdvisoryLock = 0x6d_70_6b_65_79_73;
 
-    private const string Columns = "id, name, scopes, services, hash, created_at, expires_at, revoked_at, last_used_at";
+    private const string Columns = "id, name, scopes, services, hash, created_at, expires_at, revoked_at, last_used_at, teams";
 
     /// <summary>Where the keys are, for people.</summary>
     public string Place { get; } = PlaceOf(new NpgsqlConnectionStringBuilder(database.ConnectionString));
 
-    /// <summary>Creates the tables if one is missing. Where they are they are left alone, so that a service needs no right to create.</summary>
+    /// <summary>Creates the tables and columns if one is missing. Where they are they are left alone, so that a service needs no right to create.</summary>
     public async Task CreateSchema(CancellationToken ct)
     {
-        await using var exists = database.CreateCommand("select to_regclass('access.protection_key') is not null");
+        await using var exists = database.CreateCommand(   // the newest of what schema.sql makes
+            "select exists (select from pg_attribute where attrelid = to_regclass('access.api_key') and attname = 'teams')");
         if ((bool)(await exists.ExecuteScalarAsync(ct))!)
         {
             return;
@@ -73,7 +74,7 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
             await shorten.ExecuteNonQueryAsync(ct);
         }
         var span = lifetime is null ? active[0].ExpiresAt - active[0].CreatedAt : lifetime.Span;
-        var issued = await Insert(connection, new NewKey(name, old.Scopes, old.Services, span), ct);
+        var issued = await Insert(connection, new NewKey(name, old.Scopes, old.Services, span) { Teams = old.Teams }, ct);
         await Record(connection, "key.rotated", [issued.Key], ct);
         return (issued, old);
     }, ct);
@@ -121,7 +122,7 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         var text = KeyText.New();
         var now = clock.GetUtcNow();
         await using var insert = new NpgsqlCommand(
-            $"insert into access.api_key (id, name, hash, scopes, services, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7) returning {Columns}", connection)
+            $"insert into access.api_key (id, name, hash, scopes, services, created_at, expires_at, teams) values ($1, $2, $3, $4, $5, $6, $7, $8) returning {Columns}", connection)
         {
             Parameters =
             {
@@ -129,9 +130,10 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
                 new() { Value = key.Name },
                 new() { Value = KeyText.HashOf(text) },
                 new() { Value = key.Scopes.Order().Select(ScopeWord.Of).ToArray() },
-                new() { Value = (object?)key.Services?.Order(StringComparer.Ordinal).ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                Names(key.Services),
                 new() { Value = now },
                 new() { Value = key.Lifetime is { } span ? now + span : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                Names(key.Teams),
             },
         };
         return new IssuedKey((await Read(insert, ct))[0], text);
@@ -147,7 +149,8 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
                 .. keys.Select(key => new AuditEntry(Environment.UserName, action, key.Id, new JsonObject
                 {
                     ["scopes"] = new JsonArray([.. key.Scopes.Order().Select(scope => (JsonNode)ScopeWord.Of(scope))]),
-                    ["services"] = key.Services is null ? null : new JsonArray([.. key.Services.Order(StringComparer.Ordinal).Select(service => (JsonNode)service)]),
+                    ["services"] = Listed(key.Services),
+                    ["teams"] = Listed(key.Teams),
                     ["expires"] = key.ExpiresAt,
                 }) { Person = key.Name }),
             ], clock.GetUtcNow(), ct);
@@ -181,14 +184,20 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         while (await reader.ReadAsync(ct))
         {
             keys.Add(new ApiKey(
-                reader.GetString(0), reader.GetString(1), reader.GetFieldValue<string[]>(2).Select(ScopeWord.Find).OfType<Scope>().ToHashSet(),
-                reader.IsDBNull(3) ? null : reader.GetFieldValue<string[]>(3).ToHashSet(StringComparer.Ordinal), reader.GetFieldValue<byte[]>(4),
-                reader.GetFieldValue<DateTimeOffset>(5), Time(6), Time(7), Time(8)));
+                reader.GetString(0), reader.GetString(1), reader.GetFieldValue<string[]>(2).Select(ScopeWord.Find).OfType<Scope>().ToHashSet(), Names(3), reader.GetFieldValue<byte[]>(4),
+                reader.GetFieldValue<DateTimeOffset>(5), Time(6), Time(7), Time(8)) { Teams = Names(9) });
         }
         return keys;
 
+        HashSet<string>? Names(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<string[]>(column).ToHashSet(StringComparer.Ordinal);
+
         DateTimeOffset? Time(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }
+
+    private static NpgsqlParameter Names(IReadOnlySet<string>? names) =>
+        new() { Value = (object?)names?.Order(StringComparer.Ordinal).ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static JsonArray? Listed(IReadOnlySet<string>? names) => names is null ? null : new JsonArray([.. names.Order(StringComparer.Ordinal).Select(name => (JsonNode)name)]);
 
     private static string PlaceOf(NpgsqlConnectionStringBuilder connection) => $"database {connection.Database} on {connection.Host}:{connection.Port}";
 }

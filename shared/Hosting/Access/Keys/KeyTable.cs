@@ -17,12 +17,15 @@ internal static class KeyTable
         }
     }
 
+    public static string ServicesOf(ApiKey key) => key.Services is null ? "all"
+        : string.Join(',', key.Services.Order(StringComparer.Ordinal).Concat((key.Teams ?? new HashSet<string>()).Order(StringComparer.Ordinal).Select(team => $"team:{team}")));
+
     public static string Until(ApiKey key) => key.ExpiresAt is { } at ? $"until {Time(at)}" : "for ever";
 
     private static string[] Row(ApiKey key, DateTimeOffset now) =>
     [
         key.Id, key.Name, string.Join(',', key.Scopes.Order().Select(ScopeWord.Of)),
-        key.Services is null ? "all" : string.Join(',', key.Services.Order(StringComparer.Ordinal)), Time(key.CreatedAt),
+        ServicesOf(key), Time(key.CreatedAt),
         key.RevokedAt is { } revoked ? $"revoked {Time(revoked)}" : key.IsExpired(now) ? $"expired {Time(key.ExpiresAt!.Value)}" : Until(key),
         key.LastUsedAt is { } used ? Time(used) : "never",
     ];

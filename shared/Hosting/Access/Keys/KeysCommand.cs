@@ -40,12 +40,21 @@ public static class KeysCommand
             Description = "the only service that it is for; may be given several times (default: all services)", HelpName = "SERVICE",
             AllowMultipleArgumentsPerToken = true,
         };
+        var teams = new Option<string[]>("--team")
+        {
+            Description = "also the services that the catalogue gives the team whenever the key is used; may be given several times", HelpName = "TEAM",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var expires = Expires("when it expires: 90d, 12h, never", required: true);
-        return Of("create", "makes a key and shows it, once", [Name, scopes, services, expires], withStore, async (line, store, ct) =>
+        return Of("create", "makes a key and shows it, once", [Name, scopes, services, teams, expires], withStore, async (line, store, ct) =>
         {
             var only = line.GetValue(services)!.ToHashSet(StringComparer.Ordinal);
+            var ofTeams = line.GetValue(teams)!.ToHashSet(StringComparer.Ordinal);
             var key = new NewKey(
-                line.GetRequiredValue(Name), line.GetRequiredValue(scopes).ToHashSet(), only.Count == 0 ? null : only, line.GetRequiredValue(expires).Span);
+                line.GetRequiredValue(Name), line.GetRequiredValue(scopes).ToHashSet(), only.Count + ofTeams.Count == 0 ? null : only, line.GetRequiredValue(expires).Span)
+            {
+                Teams = ofTeams.Count == 0 ? null : ofTeams,
+            };
             await Show(line, await store.Create(key, ct));
         });
     }
@@ -124,9 +133,8 @@ public static class KeysCommand
     {
         var key = issued.Key;
         var scopes = string.Join(", ", key.Scopes.Order().Select(ScopeWord.Of));
-        var services = key.Services is null ? "all services" : string.Join(", ", key.Services.Order(StringComparer.Ordinal));
         await line.InvocationConfiguration.Error.WriteLineAsync(
-            $"Key {key.Id} of '{key.Name}': {scopes} for {services}, valid {KeyTable.Until(key)}. It is shown only now:");
+            $"Key {key.Id} of '{key.Name}': {scopes} for {(key.Services is null ? "all services" : KeyTable.ServicesOf(key))}, valid {KeyTable.Until(key)}. It is shown only now:");
         await line.InvocationConfiguration.Output.WriteLineAsync(issued.Text);
     }
 

@@ -4,10 +4,13 @@ namespace MetricsPlatform.Hosting.Access.Keys;
 
 /// <summary>A key to be made.</summary>
 /// <param name="Name">Stands in command lines, labels and answers.</param>
-/// <param name="Services">Null: all.</param>
+/// <param name="Services">Null: all; may be empty for a key that has <see cref="Teams"/>.</param>
 /// <param name="Lifetime">Null: for ever.</param>
 public sealed partial record NewKey(string Name, IReadOnlySet<Scope> Scopes, IReadOnlySet<string>? Services, TimeSpan? Lifetime)
 {
+    /// <summary>Null: none.</summary>
+    public IReadOnlySet<string>? Teams { get; init; }
+
     /// <exception cref="KeyException">There cannot be such a key.</exception>
     internal void Check()
     {

@@ -22,3 +22,10 @@ create table if not exists access.protection_key (
   name text primary key,
   xml text not null
 );
+
+-- null: none. A key of teams has services too, perhaps none: a version that knows no teams must not take it for one that is for all.
+alter table access.api_key add column if not exists teams text[];
+alter table access.api_key drop constraint if exists api_key_check;
+alter table access.api_key add constraint api_key_check check (
+  (teams is null or (services is not null and cardinality(teams) > 0))
+  and (services is null or ((cardinality(services) > 0 or teams is not null) and not 'administer' = any (scopes))));

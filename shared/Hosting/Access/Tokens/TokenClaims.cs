@@ -35,15 +35,10 @@ public sealed class TokenClaims(IReadOnlyDictionary<string, IReadOnlyList<string
     /// <returns>Null: they name nobody.</returns>
     public Caller? ToCaller(Issuer issuer, PlatformCatalogue catalogue, string credential) =>
         this[issuer.NameClaim].Concat(this["sub"]).FirstOrDefault(n => n.Length > 0) is { } name
-            ? new Caller($"{issuer.Name}:{name}", credential, [.. issuer.Grants.Where(Fits).Select(g => new Right(g.Scopes, ServicesOf(g, catalogue)))])
+            ? new Caller($"{issuer.Name}:{name}", credential, [.. issuer.Grants.Where(Fits).Select(g => Right.Of(g.Scopes, g.Services, g.Teams, catalogue))])
             : null;
 
     private bool Fits(Grant grant) => grant.Claims.All(required => this[required.Key].Intersect(required.Value, StringComparer.Ordinal).Any());
-
-    private static HashSet<string>? ServicesOf(Grant grant, PlatformCatalogue catalogue) =>
-        grant.Services is null && grant.Teams is null ? null
-            : catalogue.Services.Values.Where(s => s.Team is { } team && grant.Teams?.Contains(team) == true).Select(s => s.Name)
-                .Concat(grant.Services ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal);
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
