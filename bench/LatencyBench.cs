@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 
@@ -91,15 +90,6 @@ internal static class LatencyBench
     private static void Print(string what, IEnumerable<Latency> measured)
     {
         var all = measured.ToList();
-        Console.WriteLine($"| {what} | {Quantiles(all.Select(l => l.Accepting))} | {Quantiles(all.Select(l => l.Processing))} | {Quantiles(all.Select(l => l.Visible))} |");
-    }
-
-    /// <summary>Nearest rank.</summary>
-    private static string Quantiles(IEnumerable<TimeSpan> times)
-    {
-        var sorted = times.Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{At(0.5):0.0}, {At(0.95):0.0}");
-
-        double At(double q) => sorted[(int)Math.Ceiling(q * sorted.Count) - 1].TotalMilliseconds;
+        Console.WriteLine($"| {what} | {Quantiles.Of(all.Select(l => l.Accepting))} | {Quantiles.Of(all.Select(l => l.Processing))} | {Quantiles.Of(all.Select(l => l.Visible))} |");
     }
 }

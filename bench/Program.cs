@@ -21,6 +21,7 @@ const string Usage = """
       throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
       throughput standalone   the same in one process
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
+      day [MINUTES]           24 hours of load in so many minutes (default 20): latency, memory, disk and rows of every table, every two hours
       samples [FOLDER]        reads a folder of real reports (INDEX.tsv, GOLDEN) and compares what is read with what another parser reads
       fuzz [N] [FORMAT ...]   N hostile reports (default 20000) of each format, or of those named, each format in a process with 256 MB
       formats [FORMAT ...]    MB and results a second for a large report of each format, or of those named, and memory at 5 and at 50 MB
@@ -49,6 +50,12 @@ switch (args)
         return 0;
     case ["growth"]:
         await GrowthBench.Run();
+        return 0;
+    case ["day"]:
+        await DayBench.Run(20);
+        return 0;
+    case ["day", var minutes] when Count(minutes) is { } count:
+        await DayBench.Run(count);
         return 0;
     case ["kpi"]:
         await KpiBench.Run([10_000, 100_000, 1_000_000]);

@@ -47,7 +47,8 @@ public class SarifTests
     [Theory]
     [InlineData("{'ruleId':'r','level':'note','properties':{'security-severity':'9.8'}}", "", Severity.Critical)]
     [InlineData("{'ruleId':'r','level':'note'}", "{'id':'r','properties':{'security-severity':7.5}}", Severity.High)]
-    [InlineData("{'ruleId':'r','level':'note'}", "{'id':'r','properties':{'security-severity':'high'}}", Severity.Low)]
+    [InlineData("{'ruleId':'r','level':'note'}", "{'id':'r','properties':{'security-severity':'high'}}", Severity.High)]
+    [InlineData("{'ruleId':'r','level':'note'}", "{'id':'r','properties':{'security-severity':'unheard of'}}", Severity.Low)]
     [InlineData("{'ruleId':'r','level':'error'}", "{'id':'r','defaultConfiguration':{'level':'note'}}", Severity.High)]
     [InlineData("{'ruleId':'r'}", "{'id':'r','defaultConfiguration':{'level':'note'}}", Severity.Low)]
     [InlineData("{'ruleId':'r','level':'none'}", "", Severity.Info)]
@@ -80,13 +81,18 @@ public class SarifTests
     [Fact]
     public void A_result_without_a_rule_is_pointed_at_and_the_others_count_as_a_part()
     {
-        var items = ReadSarif(Sarif(R + ",{'message':{'text':'x'}}," + R));
+        var items = ReadSarif(Sarif(R + ",{'message':{'text':' '}}," + R));
         var scan = Assert.IsType<ScanPart>(Assert.Single(Messages(items[0])));
         var refused = Assert.IsType<RefusedItem>(items[1]);
 
         Assert.Equal((2, false), (scan.Results.Count, scan.Scan.Complete));
         Assert.Equal((ScanReport.UnreadableItem, "missing_field", "/runs/0/results/1/ruleId"), (refused.Type, refused.Refusal.Reason, refused.Refusal.Pointer));
     }
+
+    [Fact]
+    public void A_result_without_a_rule_is_named_by_the_rule_that_its_message_begins_with_else_by_the_message() =>
+        Assert.Equal(["AWS Access Key", "Something else"], SarifScan(Sarif(
+            "{'message':{'text':'AWS Access Key secret detected'}},{'message':{'text':'Something else\\nwith details'}}", "{'id':'AWS'},{'id':'AWS Access Key'}")).Results.Select(found => found.Rule));
 
     [Fact]
     public void Weaknesses_come_from_tags_relationships_taxa_and_properties() =>

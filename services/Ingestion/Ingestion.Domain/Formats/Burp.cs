@@ -9,6 +9,9 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// <remarks>portswigger.net/burp/documentation/desktop/running-scans/reporting.</remarks>
 internal sealed class Burp : ReportFormat
 {
+    /// <summary>The type of all issues that extensions raise.</summary>
+    private const string OfExtension = "134217728";
+
     public override string Name => "burp";
 
     public override string Tool => "burp";
@@ -20,7 +23,7 @@ internal sealed class Burp : ReportFormat
 
     private static void Issue(ReportValue issue, Translation into)
     {
-        var request = issue["requestresponse"]["request"];
+        var request = issue.Each().FirstOrDefault(child => child.Name == "requestresponse")?["request"] ?? ReportValue.None;
         into.Add(
             new ScanResult
             {
@@ -33,7 +36,7 @@ internal sealed class Burp : ReportFormat
                 Cwe = CweIds.Of(Markup.Plain(issue["vulnerabilityClassifications"].Text)?.Split("CWE-").Skip(1).Select(text => "CWE-" + text) ?? []),
                 Url = issue["host"].Text + issue["path"].Text,
                 Method = request["method"].Text,
-                Parameter = ParameterIn(issue["location"].Text),
+                Parameter = ParameterIn(issue["location"].Text) ?? (issue["type"].Is(OfExtension) ? issue["name"].Text : null),
             },
             issue["severity"].Is("False positive") ? new Verdict(TriageDecision.FalsePositive) : null);
     }

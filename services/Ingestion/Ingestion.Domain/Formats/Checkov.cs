@@ -50,6 +50,10 @@ internal sealed class Checkov : ReportFormat
             into.Add(found, verdict);
             return;
         }
+        if (details["id"].Text is null && details["license"].Exists)
+        {
+            return;
+        }
         var cvss = details["cvss"].Score;
         into.AddVulnerability(
             found with
@@ -61,7 +65,7 @@ internal sealed class Checkov : ReportFormat
                 Description = details["description"].Text,
                 Help = details["link"].Text,
                 Package = PackageUrl.OrNull(details["purl"].Text) ?? PackageUrl.OfEcosystem(details["package_type"].Text, package, details["package_version"].Text, path),
-                FixedIn = details["lowest_fixed_version"].Text,
+                FixedIn = details.First("lowest_fixed_version", "fix_version") is { } version && version != "N/A" ? version : null,
                 Resource = null,
             },
             [],

@@ -19,6 +19,9 @@ internal sealed class ComposerAudit : ReportFormat
     public override bool Recognises(ReportContent report) => report.Json["advisories"].Exists && !report.Json["metadata"].Exists
         && (report.Json["abandoned"].Exists || Advisories(report.Json["advisories"]).FirstOrDefault() is { } first && first["affectedVersions"].Exists);
 
+    /// <summary>Before version 2.6 there are no abandoned packages beside it.</summary>
+    protected override IReadOnlyList<string> Lists => ["advisories"];
+
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
         new ReportedScan

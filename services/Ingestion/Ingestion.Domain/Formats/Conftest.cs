@@ -33,6 +33,7 @@ internal sealed class Conftest : ReportFormat
     {
         var message = item.Required("msg");
         var metadata = item["metadata"];
+        var place = item["loc"];
         into.Add(
             new ScanResult
             {
@@ -41,7 +42,9 @@ internal sealed class Conftest : ReportFormat
                 Severity = Severities.OfWord(metadata["severity"].Text) ?? severity,
                 Title = message,
                 Help = metadata.First("url", "remediation"),
-                Path = RepositoryPath.Normalise(file.Required("filename")),
+                // What came from standard input has no name.
+                Path = RepositoryPath.Normalise(place["file"].Text ?? file["filename"].Text ?? RepositoryPath.Root),
+                Line = place["line"].Positive,
                 // One rule says something else about each thing in the file.
                 Resource = metadata["resource"].Text ?? message,
             },

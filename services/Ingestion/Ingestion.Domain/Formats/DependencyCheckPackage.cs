@@ -26,9 +26,16 @@ internal static partial class DependencyCheckPackage
 
     private static string OfName(ReportValue file)
     {
-        var name = file.Required("fileName");
+        // A related file has no name of its own in reports before version 6.
+        var name = file["fileName"].Text ?? file["filePath"].Text?.Split('/', '\\')[^1] ?? file.Required("fileName");
         // A package of a lock file: /src/package-lock.json?lodash:4.17.4.
-        var path = file["filePath"].Text?.Split('?')[0];
+        return UrlOfFile(name, file["filePath"].Text?.Split('?')[0]);
+    }
+
+    /// <summary>By the name of a file, of which only the innermost archive counts: <c>app-1.ear: dom4j-2.1.1.jar</c>.</summary>
+    public static string UrlOfFile(string name, string? path)
+    {
+        name = name[(name.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var outer ? outer + 2 : 0)..];
         return name.Length <= LongestParted && NameAndVersion().Match(Extension().Replace(name, "")) is { Success: true } parts
             ? PackageUrl.OfEcosystem(null, parts.Groups["name"].Value, parts.Groups["version"].Value, path)
             : PackageUrl.OfEcosystem(null, name, null, path);

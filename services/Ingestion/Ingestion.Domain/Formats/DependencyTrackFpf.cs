@@ -17,7 +17,7 @@ internal sealed class DependencyTrackFpf : ReportFormat
 
     public override string Tool => "dependency-track";
 
-    public override bool Recognises(ReportContent report) => report.Json["meta"]["application"].Is("Dependency-Track") && report.Json["findings"].IsList;
+    public override bool Recognises(ReportContent report) => report.Json["meta"]["application"].Is("Dependency-Track") && (report.Json["findings"].IsList || report.Json["project"].Exists);
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [

@@ -36,15 +36,16 @@ internal sealed class Generic : ReportFormat
 
     /// <summary>Amazon Inspector's and HackerOne's lists have the same name.</summary>
     private static bool IsOurs(ReportValue first) =>
-        !first["findingArn"].Exists && first["severity"].Exists && (first["rule"].Exists || first["title"].Exists && first["description"].Exists);
+        !first["findingArn"].Exists && (first["severity"].Exists || first["cvss"].Exists || first["cvss_vector"].Exists || first["cvssv3"].Exists || first["cvssv3_score"].Exists || first["cvssv4"].Exists)
+        && (first["rule"].Exists || first["title"].Exists && first["description"].Exists);
 
     private static void Finding(ReportValue item, Translation into)
     {
         var cvss = Score(item);
-        List<string> ids = [.. Listed(item["aliases"]), .. Listed(item["cve"]), .. Listed(item["vulnerability_ids"])];
+        List<string> ids = [.. Listed(item["aliases"]), .. Listed(item["cve"]), .. Listed(item["vulnerability_ids"]), .. Listed(item["Vulnerability Id"])];
         var package = PackageOf(item);
         var path = item.First("path", "file_path");
-        var url = item["url"].Text ?? item["endpoints"].Texts.FirstOrDefault();
+        var url = item["url"].Text ?? item["endpoints"].Texts.FirstOrDefault() ?? item["endpoints"].Each().Select(AddressOf).FirstOrDefault();
         into.AddVulnerability(
             new ScanResult
             {
@@ -57,7 +58,7 @@ internal sealed class Generic : ReportFormat
                 Title = item["title"].Text,
                 Description = item["description"].Text,
                 Help = item.First("help", "mitigation", "references"),
-                Cwe = CweIds.OfField([.. Listed(item["cwe"]), .. item["CweId"].Texts]),
+                Cwe = CweIds.OfField([.. Listed(item["cwe"]), .. item["CweId"].Texts, .. Listed(item["cwes"])]),
                 Package = package,
                 FixedIn = item.First("fixed_in", "fix_version"),
                 Path = path is null ? null : RepositoryPath.Normalise(path),
@@ -71,6 +72,10 @@ internal sealed class Generic : ReportFormat
             ids,
             VerdictOf(item));
     }
+
+    private static string? AddressOf(ReportValue endpoint) => endpoint["host"].Text is { } host
+        ? $"{endpoint["protocol"].Text ?? "https"}://{host}{(endpoint["port"].Text is { } port ? ":" + port : "")}/{endpoint["path"].Text?.TrimStart('/')}"
+        : null;
 
     private static double? Score(ReportValue item) =>
         item["cvss"].Score ?? item["cvssv3_score"].Score ?? item["cvssv4_score"].Score

@@ -14,8 +14,9 @@ internal sealed class GgShield : ReportFormat
     public override string Tool => "ggshield";
 
     public override bool Recognises(ReportContent report) =>
-        report.Json["secrets_engine_version"].Exists || report.Json["entities_with_incidents"].Exists
-        || report.Json["total_incidents"].Exists && (report.Json["scans"].Exists || report.Json["type"].Exists);
+        // Settings (iac) are another scan.
+        !report.Json["iac_engine_version"].Exists && (report.Json["secrets_engine_version"].Exists || report.Json["entities_with_incidents"].Exists
+        || report.Json["total_incidents"].Exists && (report.Json["scans"].Exists || report.Json["type"].Exists));
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [

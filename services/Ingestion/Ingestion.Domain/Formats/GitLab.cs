@@ -20,7 +20,9 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
     public override string Tool => name;
 
     public override bool Recognises(ReportContent report) =>
-        report.Json["vulnerabilities"].IsList && report.Json["version"].Exists && IsGitLabs(report.Json) && types.Contains(TypeOf(report.Json));
+        report.Json["vulnerabilities"].IsList && IsGitLabs(report.Json) && types.Contains(TypeOf(report.Json));
+
+    protected override IReadOnlyList<string> Lists => ["vulnerabilities"];
 
     public override IEnumerable<ReportedScan> Read(ReportContent report)
     {
@@ -34,13 +36,17 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
                 Target = types[0],
                 Time = scan["start_time"].Time,
                 Successful = !scan["status"].Is("failure"),
+                // Of what changed only.
+                Complete = !scan["partial_scan"].Exists,
                 Results = json["vulnerabilities"].Each().Translate(Vulnerability),
             },
         ];
     }
 
     private static bool IsGitLabs(ReportValue json) =>
-        json["vulnerabilities"].Each().FirstOrDefault() is { } first ? first["identifiers"].IsList : json["scan"]["type"].Exists || json["remediations"].IsList;
+        json["vulnerabilities"].Each().FirstOrDefault() is { } first
+            ? first["identifiers"].IsList && (json["version"].Exists || first["location"].Exists)
+            : json["version"].Exists && (json["scan"]["type"].Exists || json["remediations"].IsList);
 
     /// <summary>Of what reports before schema 14 leave out: told by the first result.</summary>
     private static string TypeOf(ReportValue json)
@@ -58,7 +64,7 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
     private void Vulnerability(ReportValue item, Translation into)
     {
         List<ReportValue> identifiers = [.. item["identifiers"].Each().Take(MostIdentifiers)];
-        var rule = (identifiers.Find(id => !s_weaknesses.Contains(id["type"].Text ?? "")) ?? identifiers.FirstOrDefault())?.First("value", "name")
+        var rule = ((identifiers.Find(id => !s_weaknesses.Contains(id["type"].Text ?? "")) ?? identifiers.FirstOrDefault()) is { } identifier ? RuleOf(identifier) : null)
             ?? item.First("cve", "name", "message") ?? item.Required("identifiers");
         var location = item["location"];
         var found = new ScanResult
@@ -76,7 +82,7 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
         var verdict = VerdictOf(item);
         if (location["dependency"]["package"]["name"].Exists)
         {
-            Package(found, location, identifiers, into, verdict);
+            Package(found, location, identifiers, item["cve"].Text, into, verdict);
         }
         else if (types.Contains("secret_detection") || identifiers.Exists(IsOfSecrets))
         {
@@ -93,7 +99,7 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
         }
     }
 
-    private static void Package(ScanResult found, ReportValue location, List<ReportValue> identifiers, Translation into, Verdict? verdict)
+    private static void Package(ScanResult found, ReportValue location, List<ReportValue> identifiers, string? id, Translation into, Verdict? verdict)
     {
         var package = location["dependency"]["package"].Required("name");
         var version = location["dependency"]["version"].Text;
@@ -106,12 +112,21 @@ internal sealed class GitLab(string name, params string[] types) : ReportFormat
                 Package = system is null
                     ? PackageUrl.OfEcosystem(null, package, version, found.Path)
                     : PackageUrl.Of(
-                        PackageTypes.OfWord(system) ?? PackageTypes.OfTarget(location["image"].Text ?? "") ?? PackageTypes.OfSystemVersion(version ?? "") ?? PackageTypes.Generic,
+                        PackageTypes.OfWord(system) ?? PackageTypes.OfTarget(location["image"].Text ?? "")
+                            // Trivy on a file system writes its name there.
+                            ?? PackageTypes.OfFile(location["image"].Text ?? "") ?? PackageTypes.OfSystemVersion(version ?? "") ?? PackageTypes.Generic,
                         package, version),
             },
-            identifiers.Select(id => id.First("value", "name")).OfType<string>().Where(VulnerabilityIds.Is),
+            // Some write the id into the name, some of old into a field of its own.
+            identifiers.SelectMany(id => new[] { id["value"].Text, id["name"].Text }).Append(id).OfType<string>().Where(VulnerabilityIds.Is),
             verdict);
     }
+
+    /// <summary>njsscan's value is a sentence, and its name the rule.</summary>
+    private static string? RuleOf(ReportValue identifier) =>
+        identifier["value"].Text is { } value && value.Contains(' ', StringComparison.Ordinal) && identifier["name"].Text is { } name && !name.Contains(' ', StringComparison.Ordinal)
+            ? name
+            : identifier.First("value", "name");
 
     private static bool IsOfSecrets(ReportValue identifier) => identifier["type"].Is("gitleaks_rule_id") || identifier["type"].Is("trufflehog_rule_id");
 

@@ -32,7 +32,7 @@ internal sealed class Gitleaks : ReportFormat
             Rule = rule,
             Severity = Severity.High,
             Title = leak["Description"].Text ?? rule,
-            Path = RepositoryPath.Normalise(leak.First("File", "file") ?? leak.Required("File")),
+            Path = RepositoryPath.Normalise(leak.First("File", "file") ?? (leak["File"].Exists ? RepositoryPath.Root : leak.Required("File"))),
             Line = leak["StartLine"].Positive ?? leak["lineNumber"].Positive,
             // With a commit it is the place where the secret came in, which never moves; without one it has the line of today.
             Fingerprint = leak.First("Commit", "commit") is null ? null : leak["Fingerprint"].Text,

@@ -18,11 +18,13 @@ internal sealed class Govulncheck : ReportFormat
 
     public override bool Recognises(ReportContent report) =>
         (report.FirstJson.IsList ? report.FirstJson.Each().FirstOrDefault() : report.FirstJson)?["config"]["protocol_version"].Exists is true
-        || report.Json["Vulns"] is { Exists: true } && report.Json["Calls"].Exists && report.Json["Imports"].Exists
+        || IsBeforeVersion1(report.Json)
         || report.Json["Vulns"].Each().FirstOrDefault()?["OSV"].Exists is true;
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
-        [new ReportedScan { Results = report.Json["Vulns"].Each().Translate(BeforeVersion1).Concat(report.Json["Vulns"].Exists ? [] : Findings(report)) }];
+        [new ReportedScan { Results = report.Json["Vulns"].Each().Translate(BeforeVersion1).Concat(report.Json["Vulns"].Exists || IsBeforeVersion1(report.Json) ? [] : Findings(report)) }];
+
+    private static bool IsBeforeVersion1(ReportValue json) => json["Calls"].Exists && json["Imports"].Exists && (json["Vulns"].Exists || json["Requires"].Exists);
 
     private static void BeforeVersion1(ReportValue item, Translation into)
     {
@@ -49,7 +51,8 @@ internal sealed class Govulncheck : ReportFormat
             var osv = message["osv"];
             if (osv["id"].Text is { } id && advisories.Count < MostAdvisories)
             {
-                advisories[id] = new Advisory([.. osv["aliases"].Texts.Take(10)], TextLimits.Cut(osv["summary"].Text, TextLimits.Title), osv["database_specific"]["url"].Text);
+                advisories[id] = new Advisory(
+                    [.. osv["aliases"].Texts.Take(10)], TextLimits.Cut(osv["summary"].Text, TextLimits.Title), osv["database_specific"]["url"].Text, Severities.OfWord(osv["severity"].Text));
             }
             if (message["finding"].Exists)
             {
@@ -70,7 +73,8 @@ internal sealed class Govulncheck : ReportFormat
             {
                 Kind = FindingKind.Dependency,
                 Rule = id,
-                Severity = vulnerable["function"].Exists ? Severity.High : vulnerable["package"].Exists ? Severity.Medium : Severity.Low,
+                // A database of one's own may rate.
+                Severity = advisory?.Severity ?? (vulnerable["function"].Exists ? Severity.High : vulnerable["package"].Exists ? Severity.Medium : Severity.Low),
                 Title = advisory?.Summary,
                 Help = advisory?.Url,
                 Package = PackageUrl.Of("golang", vulnerable["module"].Text ?? "", vulnerable["version"].Text),
@@ -81,5 +85,5 @@ internal sealed class Govulncheck : ReportFormat
             advisory?.Aliases ?? []);
     }
 
-    private sealed record Advisory(IReadOnlyList<string> Aliases, string? Summary, string? Url);
+    private sealed record Advisory(IReadOnlyList<string> Aliases, string? Summary, string? Url, Severity? Severity);
 }

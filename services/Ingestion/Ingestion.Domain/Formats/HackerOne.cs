@@ -16,18 +16,25 @@ internal sealed class HackerOne : ReportFormat
     public override string Tool => "hackerone";
 
     public override bool Recognises(ReportContent report) =>
-        report.Json["data"].Each().FirstOrDefault()?["type"].Is("report") is true
+        OfApi(report.Json).FirstOrDefault() is { } one && one["type"].Is("report") && one["attributes"].Exists
         || report.Json["findings"].Each().FirstOrDefault() is { } first && first["severity_rating"].Exists && first["substate"].Exists
         || report.Columns.Has("id", "title", "severity_rating", "substate");
+
+    public override bool IsBareList => true;
+
+    protected override IReadOnlyList<string> Lists => ["data", "findings"];
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
         new ReportedScan
         {
-            Results = report.Json["data"].Each().Translate(OfApi)
+            Results = OfApi(report.Json).Translate(OfApi)
                 .Concat(report.Json["findings"].Each().Concat(report.Medium == Medium.Csv ? report.Rows() : []).Translate(OfExport)),
         },
     ];
+
+    /// <summary>A page, or the reports of all pages as one list.</summary>
+    private static IEnumerable<ReportValue> OfApi(ReportValue json) => json.IsList ? json.Each() : json["data"].Each();
 
     private static void OfApi(ReportValue report, Translation into)
     {

@@ -35,7 +35,7 @@ internal sealed class Harbor : ReportFormat
 
     private static void Vulnerability(ReportValue item, Translation into)
     {
-        var cvss = item["preferred_cvss"]["score_v3"].Score ?? item["preferred_cvss"]["score_v2"].Score ?? VendorScore(item["vendor_attributes"]["CVSS"]);
+        var cvss = (item["preferred_cvss"]["score_v3"].Score is > 0 and var third ? (double?)third : null) ?? item["preferred_cvss"]["score_v2"].Score ?? VendorScore(item["vendor_attributes"]["CVSS"]);
         into.AddVulnerability(
             new ScanResult
             {

@@ -13,7 +13,9 @@ internal sealed class Kics : ReportFormat
 
     public override string Tool => "kics";
 
-    public override bool Recognises(ReportContent report) => report.Json["kics_version"].Exists && report.Json["files_scanned"].Exists;
+    public override bool Recognises(ReportContent report) => report.Json["files_scanned"].Exists && (report.Json["kics_version"].Exists || report.Json["queries_total"].Exists)
+        // Without its own version, which came with 1.4.
+        || report.Json["queries"].Each().FirstOrDefault() is { } first && (first["query_id"].Exists || first["query_name"].Exists) && first["files"].IsList;
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
@@ -32,7 +34,7 @@ internal sealed class Kics : ReportFormat
         into.Add(new ScanResult
         {
             Kind = isSecret ? FindingKind.Secret : FindingKind.Configuration,
-            Rule = query.Required("query_id"),
+            Rule = query["query_id"].Text ?? query.Required("query_name"),
             Severity = query["severity"].Is("TRACE") ? Severity.Info : Severities.Of(query["severity"].Text),
             Title = query["query_name"].Text,
             Description = isSecret ? null : file["actual_value"].Text ?? query["description"].Text,

@@ -15,7 +15,7 @@ internal sealed class KubeHunter : ReportFormat
 
     public override bool Recognises(ReportContent report) =>
         report.Json["nodes"].Exists && report.Json["services"].Exists && report.Json["vulnerabilities"].Exists
-        || report.Json["vulnerabilities"].Each().FirstOrDefault() is { } first && first["vid"].Exists && first["hunter"].Exists;
+        || report.Json["vulnerabilities"].Each().FirstOrDefault() is { } first && first["hunter"].Exists && first["vulnerability"].Exists && first["location"].Exists;
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) => [new ReportedScan { Results = report.Json["vulnerabilities"].Each().Translate(Vulnerability) }];
 

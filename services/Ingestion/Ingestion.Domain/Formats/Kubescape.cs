@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Ingestion.Domain.Reports;
@@ -7,7 +8,7 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 
 /// <summary><c>kubescape scan --format json --format-version v2</c>.</summary>
 /// <remarks>kubescape.io/docs/scanning; core/cautils/reportv2tov1 in github.com/kubescape/kubescape.</remarks>
-internal sealed class Kubescape : ReportFormat
+internal sealed partial class Kubescape : ReportFormat
 {
     public override string Name => "kubescape";
 
@@ -33,8 +34,10 @@ internal sealed class Kubescape : ReportFormat
     private static void Control(ReportValue control, ReportValue controls, string? resourceId, Translation into)
     {
         var status = control["status"];
-        var excepted = (status["subStatus"].Text ?? control["subStatus"].Text) is "w/exceptions";
-        if (!excepted && (status["status"].Text ?? status.Text) is not "failed")
+        // Reports of 2022 have it at the rules of the control alone.
+        var rules = status.Exists ? [] : control["rules"].Each().Where(rule => rule["status"].Is("failed")).ToList();
+        var excepted = (status["subStatus"].Text ?? control["subStatus"].Text) is "w/exceptions" || rules.Count > 0 && rules.TrueForAll(rule => rule["exception"].Each().Any());
+        if (!excepted && rules.Count == 0 && (status["status"].Text ?? status.Text) is not "failed")
         {
             return;
         }
@@ -54,13 +57,15 @@ internal sealed class Kubescape : ReportFormat
             excepted ? new Verdict(TriageDecision.RiskAccepted) : null);
     }
 
-    /// <summary><c>path=966824446/api=apps/v1/shop/Deployment/web</c> → <c>apps/v1/shop/Deployment/web</c>: the number is of the scanned folder.</summary>
+    /// <summary><c>path=966824446/api=apps/v1/shop/Deployment/web</c> → <c>apps/v1/shop/Deployment/web</c>: the number is of the scanned folder. Who has rights stands beside what gives them.</summary>
     private static string NameOf(string resourceId)
     {
-        var api = resourceId.IndexOf("/api=", StringComparison.Ordinal);
-        var name = api < 0 ? resourceId : resourceId[(api + 5)..];
+        var name = Folder().Replace(resourceId, "");
         return name.Contains('/', StringComparison.Ordinal) ? name : "/" + name;
     }
+
+    [GeneratedRegex("path=[0-9]+/api=", RegexOptions.CultureInvariant)]
+    private static partial Regex Folder();
 
     /// <summary>github.com/kubescape/opa-utils, reporthandling/apis: ApiSeverity of the score factor.</summary>
     private static Severity SeverityOf(double? scoreFactor) => scoreFactor switch

@@ -34,6 +34,11 @@ internal sealed class Nuclei : ReportFormat
 
     private static void Match(ReportValue match, Translation into)
     {
+        if (match["matcher-status"].Is("false") && !match["matched-at"].Exists)
+        {
+            // With -matcher-status also what did not match is told.
+            return;
+        }
         var info = match["info"];
         var classification = info["classification"];
         var cvss = classification["cvss-score"].Score;

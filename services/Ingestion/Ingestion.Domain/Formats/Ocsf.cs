@@ -21,7 +21,7 @@ internal sealed class Ocsf : ReportFormat
         new ReportedScan
         {
             Tool = FirstOf(report)?["metadata"]["product"]["name"].Text,
-            Time = FirstOf(report)?.First("time_dt", "time") is { } time ? Timestamps.Read(time) : null,
+            Time = FirstOf(report)?.First("time_dt", "time", "event_time") is { } time ? Timestamps.Read(time) : null,
             Results = (report.Json.IsList ? report.Json.Each() : report.JsonValues()).Where(IsOpen).SelectMany(finding => finding["vulnerabilities"].IsList
                 ? finding["vulnerabilities"].Each().SelectMany(vulnerability => Vulnerability(vulnerability, finding))
                 : finding["resources"].Each().DefaultIfEmpty(finding["resource"].Exists ? finding["resource"] : finding).Translate((resource, into) => Check(resource, finding, into))),
@@ -32,11 +32,20 @@ internal sealed class Ocsf : ReportFormat
 
     private static bool IsOpen(ReportValue finding) =>
         (finding["status_code"].Text ?? finding["compliance"]["status"].Text)?.ToUpperInvariant() is not ("PASS" or "PASSED" or "MANUAL" or "NOT_AVAILABLE")
-        && !finding["status_id"].Is("4") && !finding["status"].Is("Resolved");
+        && !Stands(finding, "Resolved", "4");
+
+    /// <summary>The word goes first: Prowler once wrote other numbers beside it.</summary>
+    private static bool Stands(ReportValue finding, string status, string id) => finding["status"].Text is { } word ? finding["status"].Is(status) && word.Length > 0 : finding["status_id"].Is(id);
+
+    /// <summary>The number is what the schema requires; the word stands beside it most often.</summary>
+    private static string? SeverityOf(ReportValue of) => of["severity"].Text ?? of["severity_id"].Text switch
+    {
+        "2" => "low", "3" => "medium", "4" => "high", "5" or "6" => "critical", _ => null,
+    };
 
     /// <summary>Suppressed, or muted in Prowler.</summary>
     private static Verdict? VerdictOf(ReportValue finding) =>
-        finding["status_id"].Is("3") || finding["status"].Is("Suppressed") ? new Verdict(TriageDecision.RiskAccepted, finding["comment"].Text) : null;
+        Stands(finding, "Suppressed", "3") ? new Verdict(TriageDecision.RiskAccepted, finding["comment"].Text) : null;
 
     private static void Check(ReportValue resource, ReportValue finding, Translation into)
     {
@@ -46,7 +55,7 @@ internal sealed class Ocsf : ReportFormat
             {
                 Kind = FindingKind.Configuration,
                 Rule = finding["metadata"]["event_code"].Text ?? finding["compliance"]["control"].Text ?? info.First("type_uid", "title") ?? info.Required("uid"),
-                Severity = Severities.Of(finding["severity"].Text),
+                Severity = Severities.Of(SeverityOf(finding)),
                 Title = info["title"].Text ?? finding["message"].Text,
                 Description = finding.First("status_detail", "message") ?? info["desc"].Text,
                 Help = finding["remediation"]["desc"].Text,
@@ -57,10 +66,13 @@ internal sealed class Ocsf : ReportFormat
     }
 
     private static IEnumerable<Reported> Vulnerability(ReportValue item, ReportValue finding) =>
-        item["affected_packages"].Each().Translate((package, into) => Package(package, item, finding, into))
+        Packages(item).Translate((package, into) => Package(package, item, finding, into))
             .Concat(item["affected_code"].Each().Translate((code, into) => Code(code, item, finding, into)))
-            .Concat(item["affected_packages"].Each().Any() || item["affected_code"].Each().Any() ? [] : new[] { item }.Translate((_, _) =>
+            .Concat(Packages(item).Any() || item["affected_code"].Each().Any() ? [] : new[] { item }.Translate((_, _) =>
                 throw new UnreadableItemException("missing_field", "names neither packages nor code")));
+
+    /// <summary>Version 1.0 calls them <c>packages</c>.</summary>
+    private static IEnumerable<ReportValue> Packages(ReportValue vulnerability) => vulnerability["affected_packages"].Each().Concat(vulnerability["packages"].Each());
 
     private static void Package(ReportValue package, ReportValue vulnerability, ReportValue finding, Translation into) => into.AddVulnerability(
         Found(vulnerability, finding) with
@@ -88,7 +100,7 @@ internal sealed class Ocsf : ReportFormat
         {
             Kind = FindingKind.Dependency,
             Rule = vulnerability["cve"]["uid"].Text ?? vulnerability["advisory"]["uid"].Text ?? finding["finding_info"].Required("uid"),
-            Severity = Severities.Of(vulnerability["severity"].Text ?? finding["severity"].Text, cvss),
+            Severity = Severities.Of(vulnerability["severity"].Text ?? SeverityOf(finding), cvss),
             Cvss = cvss,
             Title = vulnerability["title"].Text ?? finding["finding_info"]["title"].Text,
             Description = vulnerability["desc"].Text,

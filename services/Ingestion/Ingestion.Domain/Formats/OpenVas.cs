@@ -61,7 +61,7 @@ internal sealed class OpenVas : ReportFormat
     private static void Row(ReportValue row, Translation into)
     {
         var cvss = row["CVSS"].Score;
-        into.Add(new ScanResult
+        var found = new ScanResult
         {
             Kind = FindingKind.Dynamic,
             Rule = row.Required("NVT OID"),
@@ -72,7 +72,8 @@ internal sealed class OpenVas : ReportFormat
             Description = row["Summary"].Text,
             Help = row["Solution"].Text,
             Url = AddressOf(row.First("Hostname", "IP"), row["Port"].Text),
-        });
+        };
+        into.Add(found, row["Severity"].Is("False Positive") ? new Verdict(TriageDecision.FalsePositive) : null);
     }
 
     /// <summary>"443/tcp" is a port, "general/tcp" none.</summary>

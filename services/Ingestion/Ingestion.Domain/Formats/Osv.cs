@@ -22,6 +22,8 @@ internal sealed class Osv : ReportFormat
             || json["results"].Each().FirstOrDefault() is { } first && first["packages"].IsList && first["source"]["path"].Exists;
     }
 
+    protected override IReadOnlyList<string> Lists => ["results"];
+
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
         new ReportedScan
@@ -43,7 +45,16 @@ internal sealed class Osv : ReportFormat
         var cvss = ScoreOf(item["severity"]) ?? NumberOf(highest.Value[id]);
         var name = package.Required("name");
         var affected = item["affected"].Each().Where(one => one["package"]["name"].Is(name)).ToList();
-        var word = item["database_specific"]["severity"].Text ?? affected.Select(one => one["ecosystem_specific"].First("severity", "urgency")).FirstOrDefault(text => text is not null);
+        if (affected.Exists(one => one["package"]["ecosystem"].Is(package["ecosystem"].Text ?? "")))
+        {
+            affected.RemoveAll(one => !one["package"]["ecosystem"].Is(package["ecosystem"].Text ?? ""));
+        }
+        // A scan of commits names the repository.
+        var rated = affected.Count > 0 ? affected : [.. item["affected"].Each()];
+        var word = item["database_specific"]["severity"].Text
+            // A distribution's word stands among the scores.
+            ?? item["severity"].Each().Select(severity => severity["score"].Text).FirstOrDefault(score => Severities.OfWord(score) is not null)
+            ?? rated.Select(one => one["ecosystem_specific"].First("severity", "urgency")).FirstOrDefault(text => text is not null);
         into.AddVulnerability(
             new ScanResult
             {
@@ -54,13 +65,18 @@ internal sealed class Osv : ReportFormat
                 Title = item["summary"].Text,
                 Description = item["details"].Text,
                 Help = $"https://osv.dev/vulnerability/{id}",
-                Cwe = CweIds.OfField(item["database_specific"]["cwe_ids"].Texts),
+                Cwe = CweIds.OfField([
+                    .. item["database_specific"]["cwe_ids"].Texts,
+                    .. item["affected"].Each().SelectMany(one => one["database_specific"]["cwes"].Each()).Select(cwe => cwe["cweId"].Text).OfType<string>()]),
                 Package = PackageUrl.OfSystem(package["ecosystem"].Text, name, package["version"].Text),
                 FixedIn = FixedIn(affected),
                 Path = file,
             },
-            item["aliases"].Texts);
+            item["aliases"].Texts.Concat(Upstream(item)));
     }
+
+    /// <summary>The vulnerability that a distribution's record is about; a notice of several keeps its own id, else each would be all of them.</summary>
+    private static IEnumerable<string> Upstream(ReportValue item) => item["upstream"].Texts.Where(VulnerabilityIds.IsCve).Take(2).ToList() is [var only] ? [only] : [];
 
     /// <summary>Vectors; version 3 before 4 and 2, because most sources have it.</summary>
     private static double? ScoreOf(ReportValue severities) => severities.Each()

@@ -20,7 +20,9 @@ internal sealed class PipAudit : ReportFormat
 
     public override bool Recognises(ReportContent report) =>
         report.Json["dependencies"].IsList && report.Json["fixes"].IsList
-        || Packages(report.Json).Take(MostLookedAt).Any(package => package["vulns"].IsList && package["name"].Exists);
+        || Packages(report.Json).Take(MostLookedAt).Any(package => package["name"].Exists && (package["vulns"].IsList || package["skip_reason"].Exists));
+
+    protected override IReadOnlyList<string> Lists => ["dependencies"];
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [

@@ -17,11 +17,41 @@ internal sealed class Semgrep : ReportFormat
     {
         var results = report.Json["results"];
         return results.IsList
-            && (report.Json["paths"]["scanned"].Exists || results.Each().FirstOrDefault() is { } first && first["check_id"].Exists && first["extra"].Exists);
+            && (report.Json["paths"]["scanned"].Exists || results.Each().FirstOrDefault() is { } first && first["check_id"].Exists && first["extra"].Exists)
+            || report.Json["vulns"].Each().FirstOrDefault() is { } vulnerability && vulnerability["advisory"].Exists && vulnerability["matchedDependency"].Exists;
     }
 
+    protected override IReadOnlyList<string> Lists => ["results", "vulns"];
+
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
-        [new ReportedScan { Results = report.Json["results"].Each().Translate(Result) }];
+        [new ReportedScan { Results = report.Json["results"].Each().Translate(Result).Concat(report.Json["vulns"].Each().Translate(OfDeployment)) }];
+
+    /// <summary>A vulnerability as the API of Supply Chain lists it. Its word for the ecosystem may be another one's: the file tells it better.</summary>
+    private static void OfDeployment(ReportValue item, Translation into)
+    {
+        var advisory = item["advisory"];
+        var dependency = item["matchedDependency"];
+        var file = item["dependencyFileLocation"]["path"].Text;
+        var ids = advisory["references"]["cveIds"].Texts.ToList();
+        var name = dependency.Required("name");
+        into.AddVulnerability(
+            new ScanResult
+            {
+                Kind = FindingKind.Dependency,
+                Rule = ids.FirstOrDefault() ?? advisory.Required("ruleId"),
+                Severity = SeverityOf(advisory["severity"].Text),
+                Title = advisory["title"].Text,
+                Description = advisory["description"].Text,
+                Help = advisory["references"]["urls"].Texts.FirstOrDefault(),
+                Cwe = CweIds.OfField(advisory["references"]["cweIds"].Texts),
+                Package = PackageUrl.OfEcosystem(file is null || PackageTypes.OfFile(file) is null ? advisory["ecosystem"].Text : null, name, dependency["versionSpecifier"].Text, file),
+                FixedIn = item["closestSafeDependency"]["versionSpecifier"].Text,
+                Path = file,
+                Line = item["dependencyFileLocation"]["startLine"].Positive,
+            },
+            ids,
+            item["triage"]["status"].Text?.ToUpperInvariant() is "IGNORED" or "DISMISSED" ? new Verdict(TriageDecision.RiskAccepted, item["triage"].First("dismissReason", "comment")) : null);
+    }
 
     private static void Result(ReportValue item, Translation into)
     {

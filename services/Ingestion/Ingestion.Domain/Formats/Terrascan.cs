@@ -13,7 +13,8 @@ internal sealed class Terrascan : ReportFormat
 
     public override string Tool => "terrascan";
 
-    public override bool Recognises(ReportContent report) => report.Json["results"]["scan_summary"].Exists && report.Json["results"]["violations"] is not { Text: not null };
+    public override bool Recognises(ReportContent report) => report.Json["results"]["scan_summary"].Exists && report.Json["results"]["violations"] is not { Text: not null }
+        || report.Json["results"]["violations"].Each().FirstOrDefault() is { } first && first["rule_id"].Exists && first["rule_name"].Exists;
 
     public override IEnumerable<ReportedScan> Read(ReportContent report)
     {

@@ -34,7 +34,7 @@ internal sealed class TestSsl : ReportFormat
     private static IEnumerable<(ReportValue Item, string Address)> Rows(ReportContent report) =>
         report.Medium == Medium.Csv ? report.Rows().Select(row => (row, AddressOf(row["fqdn/ip"].Text, row["port"].Text)))
         : report.Json.IsList ? report.Json.Each().Select(item => (item, AddressOf(item["ip"].Text, item["port"].Text)))
-        : report.Json["scanResult"].Each().SelectMany(host => host.Each().Where(section => section.IsList).SelectMany(section => section.Each())
+        : report.Json["scanResult"].Each().SelectMany(host => host["severity"].Exists ? [(host, AddressOf(host["ip"].Text, host["port"].Text))] : host.Each().Where(section => section.IsList).SelectMany(section => section.Each())
             .Where(item => item["finding"].Exists || item["severity"].Exists).Select(item => (item, AddressOf(host.First("targetHost", "ip"), host["port"].Text))));
 
     /// <summary>"shop.example/192.0.2.7" and the port: one server under several addresses is one.</summary>
@@ -44,10 +44,14 @@ internal sealed class TestSsl : ReportFormat
         return $"{name}:{port}";
     }
 
+    /// <summary>A mark for the server as a whole, made of the findings.</summary>
+    private static bool IsOfRating(string? id) => id is "rating_spec" or "rating_doc" or "final_score" or "overall_grade"
+        || id is not null && (id.StartsWith("grade_cap_reason_", StringComparison.Ordinal) || id.EndsWith("_score", StringComparison.Ordinal) || id.EndsWith("_score_weighted", StringComparison.Ordinal));
+
     private static void Finding(ReportValue item, string address, Translation into)
     {
         var severity = item["severity"].Text;
-        if (severity is null or "OK" or "DEBUG" or "FATAL")
+        if (severity is null or "OK" or "DEBUG" or "FATAL" || IsOfRating(item["id"].Text))
         {
             return;
         }

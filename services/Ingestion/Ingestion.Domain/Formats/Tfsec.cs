@@ -14,42 +14,36 @@ internal sealed class Tfsec : ReportFormat
     public override string Tool => "tfsec";
 
     public override bool Recognises(ReportContent report) =>
-        report.Json["results"].Each().FirstOrDefault() is { } first && first["long_id"].Exists && first["rule_provider"].Exists;
+        report.Json["results"].Each().FirstOrDefault() is { } first && first["rule_id"].Exists && first["location"]["filename"].Exists
+        && (first["rule_description"].Exists || first["long_id"].Exists);
 
-    /// <summary>Without findings, and named: <c>{"results":null}</c>.</summary>
-    public override void Check(ReportContent report)
-    {
-        if (report.Json.Each().FirstOrDefault() is not { Name: "results" } results || results.Each().Any() || results.Text is not null)
-        {
-            base.Check(report);
-        }
-    }
+    protected override IReadOnlyList<string> Lists => ["results"];
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) => [new ReportedScan { Results = report.Json["results"].Each().Translate(Result) }];
 
     private static void Result(ReportValue result, Translation into)
     {
+        // A number, in some versions a word; before 0.40 only whether it passed.
         var status = result["status"].Text;
-        if (status is "1")
+        if (status is "1" or "passed" || result["passed"].Is("true"))
         {
-            // Passed.
             return;
         }
         into.Add(
             new ScanResult
             {
                 Kind = FindingKind.Configuration,
-                Rule = result.Required("long_id"),
-                Aliases = [.. result["rule_id"].Texts],
+                Rule = result["long_id"].Text ?? result.Required("rule_id"),
+                Aliases = [.. new[] { result["long_id"].Exists ? result["rule_id"].Text : null, result["legacy_rule_id"].Text }.OfType<string>()],
                 Severity = Severities.Of(result["severity"].Text),
                 Title = result["rule_description"].Text,
                 Description = result["description"].Text,
-                Help = result["resolution"].Text ?? result["links"].Texts.FirstOrDefault(),
+                Help = result["resolution"].Text ?? result["links"].Texts.FirstOrDefault() ?? result["link"].Text,
                 Path = RepositoryPath.Normalise(result["location"].Required("filename")),
                 Line = result["location"]["start_line"].Positive,
                 Resource = result["resource"].Text,
             },
             // By a comment.
-            status is "2" ? new Verdict(TriageDecision.RiskAccepted, "tfsec:ignore") : null);
+            status is "2" or "ignored" ? new Verdict(TriageDecision.RiskAccepted, "tfsec:ignore") : null);
     }
 }

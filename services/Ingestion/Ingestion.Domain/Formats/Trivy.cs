@@ -19,8 +19,11 @@ internal sealed class Trivy : ReportFormat
 
     public override bool Recognises(ReportContent report) =>
         report.Json["SchemaVersion"].Exists && report.Json["ArtifactName"].Exists
-        || report.Json["ClusterName"].Exists && Lists(report.Json).Any(list => list.IsList)
-        || report.Json.IsList && report.Json.Each().FirstOrDefault() is { } first && first["Target"].Exists && (first["Type"].Exists || first["Vulnerabilities"].Exists);
+        || report.Json["ClusterName"].Exists && ListsOf(report.Json).Any(list => list.IsList)
+        || report.Json.IsList && report.Json.Each().FirstOrDefault() is { } first && first["Target"].Exists && (first["Type"].Exists || first.Each().Any(member => member.Name == "Vulnerabilities"));
+
+    /// <summary>A cluster in which nothing was found.</summary>
+    protected override IReadOnlyList<string> Lists => ["Resources", "Findings", "Results"];
 
     public override IEnumerable<ReportedScan> Read(ReportContent report)
     {
@@ -35,12 +38,12 @@ internal sealed class Trivy : ReportFormat
                 Branch = json["Metadata"]["Branch"].Text,
                 Results = json.IsList || json["Results"].Exists
                     ? Results(json.IsList ? json : json["Results"], null)
-                    : Lists(json).SelectMany(list => list.Each()).SelectMany(resource => Results(resource["Results"], NameOf(resource))),
+                    : ListsOf(json).SelectMany(list => list.Each()).SelectMany(resource => Results(resource["Results"], NameOf(resource))),
             },
         ];
     }
 
-    private static ReportValue[] Lists(ReportValue cluster) => [cluster["Resources"], cluster["Vulnerabilities"], cluster["Misconfigurations"]];
+    private static ReportValue[] ListsOf(ReportValue cluster) => [cluster["Resources"], cluster["Findings"], cluster["Vulnerabilities"], cluster["Misconfigurations"]];
 
     /// <summary>What of a cluster: <c>default/Deployment/web</c>.</summary>
     private static string NameOf(ReportValue resource) =>

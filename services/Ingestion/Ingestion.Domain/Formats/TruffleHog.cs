@@ -9,6 +9,8 @@ namespace MetricsPlatform.Ingestion.Domain.Formats;
 /// <remarks>pkg/output/json.go in github.com/trufflesecurity/trufflehog. Nothing of <c>Raw</c>, <c>Redacted</c>, <c>diff</c> and <c>stringsFound</c>.</remarks>
 internal sealed class TruffleHog : ReportFormat
 {
+    private const int MostLogged = 1000;
+
     public override string Name => "trufflehog";
 
     public override string Tool => "trufflehog";
@@ -22,8 +24,11 @@ internal sealed class TruffleHog : ReportFormat
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
         [new ReportedScan { Results = (report.Json.IsList ? report.Json.Each() : report.JsonValues()).Translate(Secret) }];
 
+    /// <summary>What it logs may stand before its findings.</summary>
     private static ReportValue FirstOf(ReportContent report) =>
-        (report.FirstJson.IsList ? report.FirstJson.Each().FirstOrDefault() : report.FirstJson) ?? ReportValue.None;
+        (report.FirstJson.IsList ? report.FirstJson.Each().FirstOrDefault()
+            : report.FirstJson["logger"].Is("trufflehog") ? report.JsonValues().Take(MostLogged).FirstOrDefault(line => !line["logger"].Exists)
+            : report.FirstJson) ?? ReportValue.None;
 
     private static void Secret(ReportValue item, Translation into)
     {
@@ -35,7 +40,8 @@ internal sealed class TruffleHog : ReportFormat
             // What it logs stands between its findings.
             return;
         }
-        var path = place.First("file", "path", "link", "image") ?? item.Required("SourceMetadata");
+        // Standard input has no name.
+        var path = place.First("file", "path", "filename", "link", "image") ?? (item["SourceMetadata"].Exists ? RepositoryPath.Root : item.Required("SourceMetadata"));
         var line = place["line"].Positive;
         into.Add(new ScanResult
         {

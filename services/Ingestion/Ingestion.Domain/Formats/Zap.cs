@@ -19,7 +19,7 @@ internal sealed class Zap : ReportFormat
     public override string Tool => "zap";
 
     public override bool Recognises(ReportContent report) =>
-        report.Xml.Name == "OWASPZAPReport" || Sites(report.Json).FirstOrDefault() is { } site && site["@name"].Exists && site["alerts"].IsList
+        report.Xml.Name == "OWASPZAPReport" || Sites(report.Json).FirstOrDefault() is { } site && site["@name"].Exists && site["alerts"].IsList && !report.Json["vulnerabilities"].IsList
         || report.Json["@programName"].Is("ZAP");
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>

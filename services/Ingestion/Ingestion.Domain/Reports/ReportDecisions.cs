@@ -12,6 +12,9 @@ namespace MetricsPlatform.Ingestion.Domain.Reports;
 /// <summary>A report's verdicts as decisions, one for each rule, package and path.</summary>
 internal sealed class ReportDecisions(string service, string tool, string source, string scanId, EventTimes times)
 {
+    /// <summary>In the place of a verdict's, before all of them: nothing was decided.</summary>
+    private const int Undecided = -1;
+
     /// <summary>Reads the report twice more.</summary>
     /// <param name="told">Null when neither request nor report tells the scan's time.</param>
     public IEnumerable<ReadItem> Read(IEnumerable<Reported> reported, DateTimeOffset? told)
@@ -27,7 +30,10 @@ internal sealed class ReportDecisions(string service, string tool, string source
         }
     }
 
-    /// <summary>Which of the verdicts count: one of each match. Of products that a report tells apart and we do not, one that is affected.</summary>
+    /// <summary>
+    /// Which of the verdicts count: one of each match. A decision is about all findings that match, so where a report tells apart what a match does
+    /// not (products, lines of a file, addresses) and says nothing against one of them, none counts; and one that says affected goes before all.
+    /// </summary>
     private static BitArray Counting(IEnumerable<Reported> reported)
     {
         using var matches = new NumberSorter();
@@ -38,12 +44,19 @@ internal sealed class ReportDecisions(string service, string tool, string source
             {
                 matches.Add(NumberOf(match), count++, verdict.Decision == TriageDecision.Reinstated);
             }
+            else if (one.Result is { } open)
+            {
+                matches.Add(NumberOf(new TriageMatch(open.Rule, open.Package, open.Path)), Undecided);
+            }
         }
         var counting = new BitArray(count);
         UInt128? before = null;
         foreach (var one in matches.Sorted())
         {
-            counting[one.Place] = before != one.Number;
+            if (before != one.Number && one.Place != Undecided)
+            {
+                counting[one.Place] = true;
+            }
             before = one.Number;
         }
         return counting;

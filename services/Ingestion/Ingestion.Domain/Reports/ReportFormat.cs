@@ -15,11 +15,18 @@ internal abstract class ReportFormat
     /// <summary>Its report is a list of items and nothing more, so that one that found nothing is <c>[]</c>: a report of this format only if it is named.</summary>
     public virtual bool IsBareList => false;
 
+    /// <summary>
+    /// Members that hold what was found: where the report has one and it is empty, or null, nothing was found, which few formats say in a way of
+    /// their own. It is a report of this format only if it is named.
+    /// </summary>
+    protected virtual IReadOnlyList<string> Lists => [];
+
     /// <summary>The report is named as one of this format: is it?</summary>
     /// <exception cref="UnreadablePayloadException">It is not.</exception>
     public virtual void Check(ReportContent report)
     {
-        if (!Recognises(report) && !(IsBareList && IsEmptyList(report.Json)))
+        if (!Recognises(report) && !(IsBareList && report.Json.IsList && IsEmpty(report.Json))
+            && !report.Json.Each().Any(member => Lists.Contains(member.Name) && IsEmpty(member)))
         {
             throw new UnreadablePayloadException(new("not_this_format", $"The report is not what {Name} writes: it is {report.Look}.", ""));
         }
@@ -28,5 +35,5 @@ internal abstract class ReportFormat
     /// <summary>The scans, after <see cref="Recognises"/> or <see cref="Check"/>.</summary>
     public abstract IEnumerable<ReportedScan> Read(ReportContent report);
 
-    private static bool IsEmptyList(ReportValue json) => json.IsList && !json.Each().Any();
+    private static bool IsEmpty(ReportValue json) => json.Text is null && !json.Each().Any();
 }

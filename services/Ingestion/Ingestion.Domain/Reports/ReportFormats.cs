@@ -41,6 +41,8 @@ internal static class ReportFormats
         new ESLint(),
         new Generic(),
         new GgShield(),
+        new GitHubCodeScanning(),
+        new GitHubSecretScanning(),
         new GitHubVulnerabilityAlerts(),
         new GitLabCodeQuality(),
         new GitLab("gitlab-container", "container_scanning", "cluster_image_scanning"),

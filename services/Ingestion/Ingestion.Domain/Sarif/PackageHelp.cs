@@ -1,11 +1,12 @@
 namespace MetricsPlatform.Ingestion.Domain.Sarif;
 
 /// <summary>Lines like <c>Fix Version: 1.2</c> that scanners of packages write into texts.</summary>
-internal readonly record struct PackageHelp(string? Type, string? FixedIn)
+/// <param name="Package">Its name, with the version beside it, where the message has neither.</param>
+internal readonly record struct PackageHelp(string? Type, string? FixedIn, string? Package, string? InstalledVersion)
 {
     public static PackageHelp Of(string? text) => text is null || !text.Contains("ersion:", StringComparison.Ordinal)
         ? default
-        : new PackageHelp(Line(text, "Type"), Line(text, "Fixed Version") ?? Line(text, "Fix Version"));
+        : new PackageHelp(Line(text, "Type"), Line(text, "Fixed Version") ?? Line(text, "Fix Version"), Line(text, "Package"), Line(text, "Installed Version"));
 
     /// <summary>What follows the label on the first line that begins with it.</summary>
     public static string? Line(string text, string label)

@@ -6,24 +6,39 @@ namespace MetricsPlatform.Ingestion.Domain.Sarif;
 /// <summary>The package that a result is about. SARIF has no place for it, so every scanner puts it somewhere else.</summary>
 /// <remarks>
 /// In this order: a package URL in the properties of the result or the rule; lines of the message (Trivy); sentences of the message
-/// (Grype, OSV-Scanner, govulncheck); a location like <c>npm/left-pad@1.3.0</c> (Black Duck); a logical location like <c>left-pad@1.3.0</c> (Snyk).
+/// (Grype, OSV-Scanner, govulncheck); lines of the rule's help (Trivy's template of old); the rule's id after the vulnerability's (JFrog, Checkov);
+/// a location like <c>npm/left-pad@1.3.0</c> (Black Duck); a logical location that is a package URL (Dependency-Check) or like <c>left-pad@1.3.0</c> (Snyk).
 /// Where nothing tells the package's type, it is <c>generic</c>.
 /// </remarks>
 internal static partial class SarifPackage
 {
+    private const int MostId = 300;
+
     public static (string? Package, string? FixedIn) Of(SarifResult result, SarifRule rule, string? message, string? path, string tool)
     {
         if ((result.Properties.Package ?? rule.Properties.Package) is { } url)
         {
             return (url, rule.Help.FixedIn);
         }
-        if (message is not null && OfMessage(message, rule, path, tool) is { Package: not null } told)
+        if (message is not null && OfMessage(message, rule, path, tool) is { Package: not null } said)
         {
-            return told;
+            return said;
+        }
+        if (rule.Help is { Package: { } name, InstalledVersion: var installed })
+        {
+            return (Url(PackageTypes.OfSystemVersion(installed ?? ""), name, installed ?? "", path), rule.Help.FixedIn);
+        }
+        if ((result.Rule.Id ?? rule.Id) is { Length: < MostId } id && InId().Match(id) is { Success: true } told)
+        {
+            return (Url(null, told.Groups["name"].Value, told.Groups["version"].Value, path), rule.Help.FixedIn);
         }
         if (path is not null && Located().Match(path) is { Success: true } located)
         {
             return (PackageUrl.Of(located.Groups["type"].Value, located.Groups["name"].Value, located.Groups["version"].Value), rule.Help.FixedIn);
+        }
+        if (PackageUrl.OrNull(result.LogicalName) is { } logical)
+        {
+            return (logical, rule.Help.FixedIn);
         }
         return result.LogicalName is not null && Named().Match(result.LogicalName) is { Success: true } named
             ? (Url(null, named.Groups["name"].Value, named.Groups["version"].Value, path), rule.Help.FixedIn)
@@ -59,7 +74,7 @@ internal static partial class SarifPackage
 
     /// <summary>Grype: "A high vulnerability in npm package: x, version 1 was found at: …", and its older "… reports x at version 1 which would
     /// result in a vulnerable (npm) package installed"; OSV-Scanner: "Package 'x@1' is vulnerable to …".</summary>
-    [GeneratedRegex(@"vulnerability in ((?<type>[\w-]+) )?package:? [`']?(?<name>[^`',\s]+)[`']?, version [`']?(?<version>[^`',\s]+)[`']? was found|reports (?<name>\S+) at version (?<version>\S+)\s+which would result in a vulnerable \((?<type>[\w-]+)\) package|^Package '(?<name>@?[^'@\s]+)@(?<version>[^'\s]+)' is vulnerable",
+    [GeneratedRegex(@"vulnerability in ((?<type>[\w-]+) )?package:? [`']?(?<name>[^`',\s]+)[`']?, version [`']?(?<version>[^`',\s]+)[`']? was found|reports (?<name>\S+) at version (?<version>\S+)\s+which (would result in|is) a vulnerable \((?<type>[\w-]+)\) package|^Package '(?<name>@?[^'@\s]+)@(?<version>[^'\s]+)' is vulnerable",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();
 
@@ -70,6 +85,10 @@ internal static partial class SarifPackage
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Located();
 
-    [GeneratedRegex(@"^(?<name>@?[^@\s]+)@(?<version>[^@\s]+)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    /// <summary><c>CVE-2020-8203_lodash_4.17.0</c>, <c>CVE-2019-19844_django@1.2</c>.</summary>
+    [GeneratedRegex(@"^(CVE-[0-9]{4}-[0-9]{4,}|GHSA(-[0-9a-z]{4}){3}|XRAY-[0-9]+|PRISMA-[0-9]{4}-[0-9]+)_(?<name>.+?)[_@](?<version>v?[0-9][^_@\s]*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex InId();
+
+    [GeneratedRegex(@"^(?<name>@?[^@\s]+)@(?<version>[^@\s:][^@\s]*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 }

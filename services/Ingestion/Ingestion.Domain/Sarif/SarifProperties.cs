@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MetricsPlatform.Contracts;
 using MetricsPlatform.Ingestion.Domain.Json;
 using MetricsPlatform.Ingestion.Domain.Terms;
 
@@ -12,6 +13,9 @@ internal sealed class SarifProperties
 
     /// <summary><c>security-severity</c>: a CVSS base score, as a text or a number.</summary>
     public double? Cvss { get; private set; }
+
+    /// <summary>The same as a word, which some write there.</summary>
+    public Severity? Severity { get; private set; }
 
     public List<string> Tags { get; } = [];
 
@@ -32,7 +36,7 @@ internal sealed class SarifProperties
         {
             if (json.NameIs("security-severity"u8))
             {
-                properties.Cvss = Score(ref json);
+                (properties.Cvss, properties.Severity) = Rating(ref json);
             }
             else if (json.NameIs("tags"u8))
             {
@@ -54,14 +58,15 @@ internal sealed class SarifProperties
         return properties;
     }
 
-    private static double? Score(ref JsonCursor json)
+    private static (double? Score, Severity? Word) Rating(ref JsonCursor json)
     {
         json.Read();
         if (json.Token == JsonTokenType.Number)
         {
-            return json.TryNumber(out var number) ? InRange(number) : null;
+            return (json.TryNumber(out var number) ? InRange(number) : null, null);
         }
-        return double.TryParse(json.TextOrNull(), NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? InRange(score) : null;
+        var text = json.TextOrNull();
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? (InRange(score), null) : (null, Severities.OfWord(text));
     }
 
     private static double? InRange(double score) => score is >= 0 and <= 10 ? score : null;

@@ -51,6 +51,11 @@ internal sealed class SarifRule
             }
         }
         rule.IdsInId = VulnerabilityIds.In(rule.Id);
+        if (rule.Description is ['(', ..])
+        {
+            // Snyk: "(CVE-2020-15366) ajv@6.12.2".
+            rule.OtherIds.AddRange(VulnerabilityIds.In(rule.Description.Split(')', 2)[0]));
+        }
         rule.IdsInTags = [.. rule.Properties.Tags.Where(VulnerabilityIds.Is)];
         rule.Cwe = CweIds.Of(taxa, rule.Properties.Tags, rule.Properties.Cwe);
         return rule;

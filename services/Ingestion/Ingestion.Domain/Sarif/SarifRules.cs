@@ -9,6 +9,9 @@ internal sealed class SarifRules
     /// <summary>The most rules that a run may describe; they are held while its results are read.</summary>
     public const int Most = 50_000;
 
+    /// <summary>Of how many rules a message is compared with the names.</summary>
+    private const int MostNames = 500;
+
     private readonly List<SarifRule> _driver = [];
     private readonly List<List<SarifRule>> _extensions = [];
     private readonly Dictionary<string, SarifRule> _byId = new(StringComparer.Ordinal);
@@ -67,7 +70,8 @@ internal sealed class SarifRules
         var rules = component is { } number && number < _extensions.Count ? _extensions[number] : _driver;
         if (index is { } at && at < rules.Count)
         {
-            return rules[at];
+            // Where the two disagree, the id is what people see.
+            return id is not null && rules[at].Id != id && _byId.TryGetValue(id, out var named) ? named : rules[at];
         }
         // A hierarchical id ("CA1000/1") belongs to the rule whose id it begins with (§3.27.5).
         for (var name = id; !string.IsNullOrEmpty(name); name = name[..Math.Max(0, name.LastIndexOf('/'))])
@@ -79,6 +83,10 @@ internal sealed class SarifRules
         }
         return SarifRule.Unknown;
     }
+
+    /// <summary>The id of the driver's rule with which a message begins: Gitleaks 7 names it nowhere else.</summary>
+    public string? NamedIn(string? message) => message is null ? null
+        : _driver.Take(MostNames).Select(rule => rule.Id).OfType<string>().Where(id => id.Length > 0 && message.StartsWith(id, StringComparison.Ordinal)).MaxBy(id => id.Length);
 
     public Severity? LevelOf(SarifRule rule, int? index) =>
         rule.Id is not null && _levelById.TryGetValue(rule.Id, out var level) ? level

@@ -21,11 +21,13 @@ internal sealed class SarifTranslation(SarifRun run, ScanQuery query)
             return;
         }
         var rule = run.Rules.Find(result.Rule.Id, result.Rule.Index, result.Rule.Component);
-        var ruleId = (result.Rule.Id ?? rule.Id).Required(result.At, "ruleId", "is required, or a rule that has an id");
         var place = PlaceOf(result.Places.Count > 0 ? result.Places[0] : default);
         var web = place.Uri is { } uri && IsWebAddress(uri) ? uri : null;
         var path = web is null ? run.Bases.PathOf(place, run.Invocations.WorkingDirectory) : null;
         var message = result.Message.Resolve(rule, run.Rules.GlobalMessages);
+        // Neither is required (§3.27.5): then the message is what tells one kind of result from another.
+        var ruleId = (result.Rule.Id ?? rule.Id ?? run.Rules.NamedIn(message) ?? TextLimits.Cut(FirstLine(message), TextLimits.Title))
+            .Required(result.At, "ruleId", "is required, or a rule that has an id, or a message");
 
         var ids = ruleId == rule.Id ? rule.IdsInId : VulnerabilityIds.In(ruleId);
         if (ids.Count == 0)
@@ -40,7 +42,7 @@ internal sealed class SarifTranslation(SarifRun run, ScanQuery query)
         {
             Kind = kind,
             Rule = ruleId,
-            Severity = cvss is { } score ? Severities.OfCvss(score) : LevelOf(result, rule),
+            Severity = cvss is { } score ? Severities.OfCvss(score) : result.Properties.Severity ?? rule.Properties.Severity ?? LevelOf(result, rule),
             Cvss = cvss,
             Title = rule.Title ?? rule.Name ?? FirstLine(kind == FindingKind.Secret ? ruleId : message),
             // A message about a secret may quote it.

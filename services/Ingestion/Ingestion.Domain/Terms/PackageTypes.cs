@@ -73,7 +73,9 @@ internal static class PackageTypes
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         return s_files.GetValueOrDefault(name)
-            ?? System.Array.Find(s_endings, ending => name.EndsWith(ending.Ending, StringComparison.OrdinalIgnoreCase)).Type;
+            ?? System.Array.Find(s_endings, ending => name.EndsWith(ending.Ending, StringComparison.OrdinalIgnoreCase)).Type
+            // requirements-dev.txt and the like.
+            ?? (name.StartsWith("requirements", StringComparison.Ordinal) && name.EndsWith(".txt", StringComparison.Ordinal) ? "pypi" : null);
     }
 
     /// <summary>For what Trivy calls an image with its system: <c>shop/web:1.2 (debian 12.5)</c>.</summary>

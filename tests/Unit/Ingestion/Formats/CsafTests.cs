@@ -26,11 +26,11 @@ public class CsafTests
     }
 
     [Fact]
-    public void Not_affected_is_a_decision_with_its_flag()
+    public void Not_affected_is_a_decision_with_its_flag_unless_the_package_is_affected_in_another_product()
     {
         var decision = Assert.Single(ReportFiles.Read("csaf/advisory.json").Decisions);
 
-        Assert.Equal(("pkg:maven/org.example/json@2.9.4", TriageDecision.NotAffected, "vulnerable_code_not_present", "Shop"), (decision.Match.Package, decision.Decision, decision.Justification, decision.By));
+        Assert.Equal(("pkg:maven/org.example/yaml@1.0", TriageDecision.NotAffected, "vulnerable_code_not_present", "Shop"), (decision.Match.Package, decision.Decision, decision.Justification, decision.By));
     }
 
     [Fact]

@@ -13,10 +13,11 @@ internal sealed class AnchoreCtl : ReportFormat
     public override bool IsBareList => true;
 
     public override bool Recognises(ReportContent report) =>
-        Vulnerabilities(report.Json).FirstOrDefault() is { } first && first["vuln"].Exists && first["packageName"].Exists;
+        Vulnerabilities(report.Json).FirstOrDefault() is { } first && first["vuln"].Exists && first["packageName"].Exists
+        || AnchoreEvaluation.IsIn(report.Json);
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
-        [new ReportedScan { Results = Vulnerabilities(report.Json).Translate(AnchoreVulnerability.Read) }];
+        [new ReportedScan { Results = Vulnerabilities(report.Json).Translate(AnchoreVulnerability.Read).Concat(AnchoreEvaluation.Read(report.Json)) }];
 
     private static IEnumerable<ReportValue> Vulnerabilities(ReportValue json) => json.IsList ? json.Each() : json["vulnerabilities"].Each();
 }

@@ -15,6 +15,15 @@ internal sealed class AnchoreEngine : ReportFormat
             ? first["vuln"].Exists && first["package_name"].Exists
             : report.Json["vulnerabilities"].IsList && report.Json["vulnerability_type"].Exists;
 
+    /// <summary>Named, an evaluation is its own too.</summary>
+    public override void Check(ReportContent report)
+    {
+        if (!AnchoreEvaluation.IsIn(report.Json))
+        {
+            base.Check(report);
+        }
+    }
+
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
-        [new ReportedScan { Results = report.Json["vulnerabilities"].Each().Translate(AnchoreVulnerability.Read) }];
+        [new ReportedScan { Results = report.Json["vulnerabilities"].Each().Translate(AnchoreVulnerability.Read).Concat(AnchoreEvaluation.Read(report.Json)) }];
 }

@@ -19,7 +19,9 @@ internal sealed class Asff : ReportFormat
 
     public override bool IsBareList => true;
 
-    public override bool Recognises(ReportContent report) => Findings(report.Json).FirstOrDefault() is { } first && first["ProductArn"].Exists && first["AwsAccountId"].Exists;
+    public override bool Recognises(ReportContent report) => Findings(report.Json).FirstOrDefault() is { } first && first["ProductArn"].Exists && (first["AwsAccountId"].Exists || first["SchemaVersion"].Exists);
+
+    protected override IReadOnlyList<string> Lists => ["Findings"];
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
@@ -32,7 +34,7 @@ internal sealed class Asff : ReportFormat
         },
     ];
 
-    private static IEnumerable<ReportValue> Findings(ReportValue json) => json.IsList ? json.Each() : json["Findings"].Each();
+    private static IEnumerable<ReportValue> Findings(ReportValue json) => json.IsList ? json.Each() : json["Findings"].Each().Concat(json["findings"].Each());
 
     /// <summary>The last part of <c>arn:aws:securityhub:REGION::product/COMPANY/PRODUCT</c>, where it is not said.</summary>
     private static string? ProductOf(ReportValue finding) =>
@@ -59,19 +61,35 @@ internal sealed class Asff : ReportFormat
         };
         foreach (var vulnerability in finding["Vulnerabilities"].Each())
         {
-            Vulnerability(vulnerability, found, verdict, into);
+            Vulnerability(vulnerability, found, PlatformOf(finding), verdict, into);
         }
         if (into.Told.Count == 0 && resource["Details"]["Other"] is var other && other["PkgName"].Exists)
         {
             Trivys(other, found, verdict, into);
         }
+        if (into.Told.Count == 0 && finding["Title"].Text?.Split(" - ", 2) is [var id, var packages] && VulnerabilityIds.Is(id))
+        {
+            // Inspector, where it does not list the packages: "CVE-2022-3643 - kernel, kernel-tools".
+            foreach (var package in packages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                into.AddVulnerability(found with { Kind = FindingKind.Dependency, Rule = id, Package = AwsPackage.UrlOfSystem(package, PlatformOf(finding)) }, [], verdict);
+            }
+        }
         if (into.Told.Count == 0)
         {
-            into.Add(found with { Rule = RuleOf(finding), Path = RepositoryPath.Root, Resource = resource["Id"].Text }, verdict);
+            into.Add(found with { Rule = RuleOf(finding), Path = RepositoryPath.Root, Resource = ResourceOf(resource) }, verdict);
         }
     }
 
-    private static void Vulnerability(ReportValue item, ScanResult found, Verdict? verdict, Translation into)
+    /// <summary>An account is the same in all regions, and each has settings of its own.</summary>
+    private static string? ResourceOf(ReportValue resource) =>
+        resource["Type"].Is("AwsAccount") && resource["Region"].Text is { } region ? $"{resource["Id"].Text}/{region}" : resource["Id"].Text;
+
+    /// <summary>Inspector tells the system among the product's fields: <c>…/awsEc2InstanceDetails/platform</c>.</summary>
+    private static string? PlatformOf(ReportValue finding) =>
+        finding["ProductFields"].Each().FirstOrDefault(field => field.Name.EndsWith("/platform", StringComparison.Ordinal))?.Text;
+
+    private static void Vulnerability(ReportValue item, ScanResult found, string? platform, Verdict? verdict, Translation into)
     {
         var cvss = item["Cvss"].Each().OrderBy(one => one["Version"].Text switch { ['3', ..] => 0, ['4', ..] => 1, _ => 2 })
             .Select(one => one["BaseScore"].Score ?? CvssVector.Score(one["BaseVector"].Text)).FirstOrDefault(score => score is not null);
@@ -84,11 +102,12 @@ internal sealed class Asff : ReportFormat
                     Rule = item.Required("Id"),
                     Cvss = cvss,
                     Help = item["Vendor"]["Url"].Text ?? found.Help,
-                    Package = AwsPackage.UrlOf(package, null),
+                    Package = AwsPackage.UrlOf(package, platform),
                     FixedIn = package["FixedInVersion"].Text is "NotAvailable" ? null : package["FixedInVersion"].Text,
                     Path = package["FilePath"].Text,
                 },
-                [],
+                // Of an advisory of a vendor the related ones are those that it is about.
+                item["RelatedVulnerabilities"].Texts.Where(_ => !VulnerabilityIds.IsCve(item.Required("Id"))),
                 verdict);
         }
     }
@@ -107,8 +126,14 @@ internal sealed class Asff : ReportFormat
         [],
         verdict);
 
-    /// <summary>The control, where Security Hub names one: its generator is another in each standard.</summary>
-    private static string RuleOf(ReportValue finding) => finding["Compliance"]["SecurityControlId"].Text ?? finding.Required("GeneratorId");
+    /// <summary>The control, where Security Hub names one: its generator is another in each standard. GuardDuty's generator is the account's detector, Macie's itself: the type is what was found.</summary>
+    private static string RuleOf(ReportValue finding)
+    {
+        var generator = finding.Required("GeneratorId");
+        return finding["Compliance"]["SecurityControlId"].Text
+            ?? (generator.StartsWith("arn:aws:guardduty:", StringComparison.Ordinal) || generator is "aws/macie" ? finding["Types"].Texts.FirstOrDefault()?.Split('/')[^1] : null)
+            ?? generator;
+    }
 
     /// <summary><c>Normalized</c> as Security Hub reads it: from 90 critical, 70 high, 40 medium, 1 low.</summary>
     private static Severity SeverityOf(ReportValue severity) => Severities.OfWord(severity["Label"].Text) ?? severity["Normalized"].Number switch

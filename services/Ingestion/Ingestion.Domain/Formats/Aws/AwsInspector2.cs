@@ -17,6 +17,8 @@ internal sealed class AwsInspector2 : ReportFormat
     public override bool Recognises(ReportContent report) =>
         report.Json["findings"].Each().FirstOrDefault() is { } first && first["findingArn"].Exists && first["awsAccountId"].Exists;
 
+    protected override IReadOnlyList<string> Lists => ["findings"];
+
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
         new ReportedScan

@@ -14,10 +14,15 @@ internal static class AwsPackage
     {
         var name = package.First("name", "Name") ?? package.Required("name");
         var manager = package.First("packageManager", "PackageManager");
-        return PackageTypes.OfWord(manager) is { } type
+        // Inspector's name for Go's standard library, of no manager.
+        return name is "go/stdlib" ? PackageUrl.Of("golang", "stdlib", package.First("version", "Version"))
+            : PackageTypes.OfWord(manager) is { } type
             ? PackageUrl.Of(type, name, package.First("version", "Version"))
             : PackageUrl.OfSystem(SystemOf(platform), name, SystemVersion(package));
     }
+
+    /// <summary>A system's package of which only the name is told.</summary>
+    public static string UrlOfSystem(string name, string? platform) => PackageUrl.OfSystem(SystemOf(platform), name, null);
 
     /// <summary><c>RED_HAT_ENTERPRISE_LINUX_8</c> → "red hat enterprise linux".</summary>
     private static string? SystemOf(string? platform) => platform?.Replace('_', ' ').TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ' ').ToLowerInvariant();

@@ -8,8 +8,13 @@ namespace MetricsPlatform.Ingestion.Domain.Formats.CycloneDx;
 
 /// <summary>One vulnerability, for each component that it affects.</summary>
 /// <param name="statedAt">When all statements were made, if the document is nothing but statements.</param>
-internal sealed class AffectedComponents(Bom bom, DateTimeOffset? statedAt)
+/// <param name="listsComponents">False for a scanner's document that names them where they are affected only.</param>
+internal sealed class AffectedComponents(Bom bom, DateTimeOffset? statedAt, bool listsComponents)
 {
+    /// <summary>As the extension for versions before 1.4 has it: in the component itself.</summary>
+    public static void Read(ReportValue item, ReportValue component, Translation into) =>
+        into.AddVulnerability(Found(item) with { Package = Bom.UrlOf(component) }, []);
+
     public void Read(ReportValue item, Translation into)
     {
         var verdict = VerdictOf(item["analysis"]);
@@ -17,10 +22,10 @@ internal sealed class AffectedComponents(Bom bom, DateTimeOffset? statedAt)
         var found = Found(item);
         var aliases = item["references"].Each().Select(reference => reference["id"].Text).OfType<string>().Where(VulnerabilityIds.Is).ToList();
         var affects = false;
-        foreach (var reference in item["affects"].Each().Select(affected => affected["ref"].Text).OfType<string>())
+        foreach (var reference in item["affects"].Each().Select(affected => affected["ref"].Text).DefaultIfEmpty(item["ref"].Text).OfType<string>())
         {
             affects = true;
-            var package = bom.Package(reference);
+            var package = bom.Package(reference) ?? (listsComponents ? null : Bom.PackageNamed(reference));
             if (package is null && !bom.IsProduct(reference))
             {
                 throw new UnreadableItemException("unknown_reference", "affects a component that the document does not list");
@@ -53,7 +58,9 @@ internal sealed class AffectedComponents(Bom bom, DateTimeOffset? statedAt)
     {
         var ratings = item["ratings"].Each().ToList();
         var rating = ratings.MinBy(rating => Preference(rating["method"].Text)) ?? ReportValue.None;
-        var cvss = IsCvss(rating) ? rating["score"].Score ?? ScoreOf(rating) : null;
+        // Before 1.4 an object, and 0 was one that is not known.
+        var score = rating["score"]["base"].Exists ? rating["score"]["base"].Score is > 0 and var known ? known : null : rating["score"].Score;
+        var cvss = IsCvss(rating) ? score ?? ScoreOf(rating) : null;
         return new ScanResult
         {
             Kind = FindingKind.Dependency,
@@ -61,7 +68,7 @@ internal sealed class AffectedComponents(Bom bom, DateTimeOffset? statedAt)
             Severity = Severities.Of(rating["severity"].Text ?? ratings.Select(other => other["severity"].Text).FirstOrDefault(word => word is not null), cvss),
             Cvss = cvss,
             Description = item.First("description", "detail"),
-            Help = item["source"]["url"].Text ?? item["advisories"].Each().Select(advisory => advisory["url"].Text).FirstOrDefault(),
+            Help = item["source"]["url"].Text ?? item["advisories"].Each().Select(advisory => advisory["url"].Text ?? advisory.Text).FirstOrDefault(),
             Cwe = CweIds.OfField(item["cwes"].Each().Select(cwe => cwe.Text).OfType<string>()),
         };
     }

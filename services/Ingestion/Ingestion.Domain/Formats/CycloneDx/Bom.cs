@@ -21,6 +21,12 @@ internal sealed class Bom(ReportValue product, Func<IEnumerable<ReportValue>> co
     /// <summary>The product itself, or a part of a document that is not this one.</summary>
     public bool IsProduct(string reference) => reference == product["bom-ref"].Text || reference.StartsWith("urn:cdx:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A component that a document without components names: <c>maven:com.h2database:h2:2.1.210:</c>, or a name alone.</summary>
+    public static string PackageNamed(string reference) =>
+        reference.Split(':', StringSplitOptions.RemoveEmptyEntries) is [var word, .. { Length: > 1 } names, var version] && PackageTypes.OfWord(word) is { } type
+            ? PackageUrl.Of(type, string.Join(type == "maven" ? ':' : '/', names), version)
+            : PackageUrl.Of(PackageTypes.Generic, reference, null);
+
     private static ReportIndex Index(IEnumerable<ReportValue> components)
     {
         var index = new ReportIndex("components");
@@ -32,7 +38,7 @@ internal sealed class Bom(ReportValue product, Func<IEnumerable<ReportValue>> co
     }
 
     /// <summary>Without a package URL of its own its names are compared: <c>group</c> is the namespace.</summary>
-    private static string? UrlOf(ReportValue component) =>
+    public static string? UrlOf(ReportValue component) =>
         PackageUrl.OrNull(component["purl"].Text)
         ?? (component["name"].Text is { } name
             ? PackageUrl.Of(PackageTypes.Generic, component["group"].Text is { } group ? $"{group}/{name}" : name, component["version"].Text)

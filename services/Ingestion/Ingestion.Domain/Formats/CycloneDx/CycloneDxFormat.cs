@@ -6,7 +6,7 @@ using MetricsPlatform.Ingestion.Domain.Terms.Cvss;
 
 namespace MetricsPlatform.Ingestion.Domain.Formats.CycloneDx;
 
-/// <summary>Vulnerabilities in CycloneDX 1.4 and later, JSON and XML: of an SBOM, a VDR or a VEX document.</summary>
+/// <summary>Vulnerabilities in CycloneDX, JSON and XML: of an SBOM, a VDR or a VEX document; before 1.4, in XML, those of the extension for vulnerabilities.</summary>
 /// <remarks>
 /// cyclonedx.org/docs/1.6/json, cyclonedx.org/capabilities/vex. A vulnerability is a result for each component that it affects. Where it
 /// affects the product that the document is about, or a component of another document that is no package, there is a decision and no result.
@@ -25,7 +25,9 @@ internal sealed class CycloneDxFormat : ReportFormat
     {
         var metadata = IsXml(report) ? report.XmlElements("bom", "metadata").FirstOrDefault() ?? ReportValue.None : report.Json["metadata"];
         var bom = new Bom(metadata["component"], () => Components(report));
-        var isVex = !Components(report).Any();
+        var listsComponents = Components(report).Any();
+        var isVex = !listsComponents && Vulnerabilities(report).Any(item => item["analysis"]["state"].Exists);
+        var affected = new AffectedComponents(bom, isVex ? metadata["timestamp"].Time : null, listsComponents || isVex);
         var told = metadata["timestamp"].Time;
         return
         [
@@ -38,8 +40,10 @@ internal sealed class CycloneDxFormat : ReportFormat
                 Complete = !isVex,
                 // Nobody can tell an SBOM for which no vulnerabilities were looked up from one that has none: Trivy writes an empty list for both,
                 // Grype no list. It says nothing, unless the request says that it is complete.
-                Results = Vulnerabilities(report).Any() || report.Asked.Complete is true
-                    ? Vulnerabilities(report).Translate((item, into) => new AffectedComponents(bom, isVex ? told : null).Read(item, into))
+                Results = Vulnerabilities(report).Any() || WithVulnerabilities(report).Any() || report.Asked.Complete is true
+                    ? Vulnerabilities(report).Translate(affected.Read)
+                        .Concat(WithVulnerabilities(report).SelectMany(component =>
+                            component["vulnerabilities"].Each().Translate((item, into) => AffectedComponents.Read(item, component, into))))
                     : null,
             },
         ];
@@ -49,6 +53,9 @@ internal sealed class CycloneDxFormat : ReportFormat
 
     private static IEnumerable<ReportValue> Vulnerabilities(ReportContent report) =>
         IsXml(report) ? report.XmlElements("bom", "vulnerabilities", "vulnerability") : report.Json["vulnerabilities"].Each();
+
+    private static IEnumerable<ReportValue> WithVulnerabilities(ReportContent report) =>
+        IsXml(report) ? Components(report).Where(component => component["vulnerabilities"].Exists) : [];
 
     /// <summary>The components, and one level of those within them.</summary>
     private static IEnumerable<ReportValue> Components(ReportContent report)

@@ -25,9 +25,11 @@ internal sealed class JfrogXray : ReportFormat
         return Has(json["rows"], "vulnerable_component")
             || Has(json["data"], "component_versions") || Has(json["data"], "source_comp_id")
             || Has(json["artifacts"], "issues") && Has(json["artifacts"], "general")
-            || Has(json["vulnerabilities"], "impactedPackageName")
-            || Has(json, "scan_id") && (Has(json, "component_id") || Has(json, "vulnerabilities"));
+            || Has(json["vulnerabilities"], "impactedPackageName") || Has(json["securityViolations"], "impactedPackageName")
+            || Has(json, "scan_id") && (Has(json, "component_id") || Has(json, "vulnerabilities") || Has(json, "violations"));
     }
+
+    protected override IReadOnlyList<string> Lists => ["rows", "data"];
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) => [new ReportedScan { Results = Results(report.Json) }];
 
@@ -37,8 +39,10 @@ internal sealed class JfrogXray : ReportFormat
         json["rows"].Each().Translate(Row)
             .Concat(json["data"].Each().Translate(Export))
             .Concat(json["artifacts"].Each().SelectMany(artifact => artifact["issues"].Each().Translate((item, into) => Summary(item, artifact["general"], into))))
-            .Concat((json.IsList ? json.Each() : []).SelectMany(scan => scan["vulnerabilities"].Each().Translate((item, into) => Scanned(item, scan["package_type"].Text, into))))
-            .Concat(json["vulnerabilities"].Each().Translate(Simple));
+            .Concat((json.IsList ? json.Each() : []).SelectMany(scan => scan["vulnerabilities"].Each()
+                // Where a watch, a project or a repository was named, there are its violations instead.
+                .Concat(scan["violations"].Each().Where(violation => violation["type"].Is("security"))).Translate((item, into) => Scanned(item, scan["package_type"].Text, into))))
+            .Concat(json["vulnerabilities"].Each().Concat(json["securityViolations"].Each()).Translate(Simple));
 
     private static void Row(ReportValue item, Translation into) => into.AddVulnerability(
         Found(item) with
@@ -60,7 +64,7 @@ internal sealed class JfrogXray : ReportFormat
         into.AddVulnerability(
             Found(details) with
             {
-                Rule = item["id"].Text ?? "",
+                Rule = item["id"].Text ?? Cves(details).FirstOrDefault() ?? item["summary"].Text ?? "",
                 Severity = Severities.Of(item["severity"].Text, ScoreOf(details)),
                 Title = item["summary"].Text,
                 Package = XrayComponent.UrlOf(item.First("source_comp_id", "component") ?? item.Required("source_comp_id"), item["pkg_type"].Text),
@@ -105,7 +109,8 @@ internal sealed class JfrogXray : ReportFormat
     private static ScanResult Found(ReportValue item) => new()
     {
         Kind = FindingKind.Dependency,
-        Rule = item.First("issue_id", "issueId") ?? Cves(item).FirstOrDefault() ?? "",
+        // What Xray found by itself has no id of its own in some exports.
+        Rule = item.First("issue_id", "issueId") ?? Cves(item).FirstOrDefault() ?? item["summary"].Text ?? "",
         Severity = Severities.Of(item["severity"].Text, ScoreOf(item)),
         Cvss = ScoreOf(item),
         Title = item["summary"].Text,

@@ -20,6 +20,8 @@ internal sealed class OpenReports : ReportFormat
 
     public override bool Recognises(ReportContent report) => Resources.Of(report.Json).FirstOrDefault() is { } first && IsOurs(first);
 
+    protected override IReadOnlyList<string> Lists => ["items"];
+
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
         new ReportedScan

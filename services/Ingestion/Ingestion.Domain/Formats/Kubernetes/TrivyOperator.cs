@@ -19,6 +19,8 @@ internal sealed class TrivyOperator : ReportFormat
         Resources.Of(report.Json).FirstOrDefault() is { } first && IsOurs(first)
         || report.Json.Each().FirstOrDefault() is { } member && member.Name.EndsWith("." + Group, StringComparison.Ordinal);
 
+    protected override IReadOnlyList<string> Lists => ["items"];
+
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>
     [
         new ReportedScan
@@ -40,7 +42,10 @@ internal sealed class TrivyOperator : ReportFormat
         return report["vulnerabilities"].Each().Translate((item, into) => Vulnerability(item, report, into))
             .Concat(report["checks"].Each().Translate((item, into) => Check(item, workload, into)))
             .Concat(report["secrets"].Each().Translate((item, into) => Secret(item, workload, into)))
-            .Concat(resource["status"]["summaryReport"]["controlCheck"].Each().Translate((item, into) => Control(item, resource, into)));
+            .Concat(resource["status"]["summaryReport"]["controlCheck"].Each().Translate((item, into) => Control(item, resource, into)))
+            // With reportType: all.
+            .Concat(resource["status"]["detailReport"]["results"].Each().SelectMany(control =>
+                control["checks"].Each().Translate((item, into) => Detail(item, control, resource, into))));
     }
 
     /// <summary>What was looked at stands in labels; names too long for one in annotations; else in the owner.</summary>
@@ -123,6 +128,26 @@ internal sealed class TrivyOperator : ReportFormat
             Description = $"{item["totalFail"].Text} resources fail the control.",
             Path = RepositoryPath.Root,
             Resource = benchmark,
+        });
+    }
+
+    /// <summary>A check of a control, on one resource. Where it has no level of its own, the control's.</summary>
+    private static void Detail(ReportValue item, ReportValue control, ReportValue resource, Translation into)
+    {
+        if (!item["success"].Is("false"))
+        {
+            return;
+        }
+        var benchmark = resource["status"]["detailReport"]["id"].Text ?? resource["metadata"]["name"].Text;
+        into.Add(new ScanResult
+        {
+            Kind = FindingKind.Configuration,
+            Rule = item["checkID"].Text ?? $"{benchmark}-{control.Required("id")}",
+            Severity = Severities.OfWord(item["severity"].Text) ?? Severities.Of(control["severity"].Text),
+            Title = item["title"].Text ?? control["name"].Text,
+            Description = item["messages"].Texts.FirstOrDefault() ?? item["description"].Text,
+            Path = RepositoryPath.Root,
+            Resource = item["target"].Text?.Trim('/') ?? benchmark,
         });
     }
 

@@ -59,9 +59,12 @@ internal static class NpmAdvisory
 
     /// <summary>Where a single range of vulnerable versions ends: <c>&gt;=4.0.0 &lt;4.3.1</c>.</summary>
     public static string? EndOf(string? range) =>
-        range is not null && !range.Contains("||", StringComparison.Ordinal) && range.Split(' ')[^1] is ['<', not '=', ..] end ? end[1..] : null;
+        range is not null && !range.Contains("||", StringComparison.Ordinal) && WithoutBlanks(range).Split(' ')[^1] is ['<', not '=', ..] end ? end[1..] : null;
+
+    /// <summary>Between an operator and its version: <c>&lt; 0.5.2</c>.</summary>
+    private static string WithoutBlanks(string range) => range.Replace("= ", "=", StringComparison.Ordinal).Replace("< ", "<", StringComparison.Ordinal).Replace("> ", ">", StringComparison.Ordinal);
 
     /// <summary>Where the patched versions start, if the vulnerable ones are one range: <c>&gt;=4.3.1</c>.</summary>
     private static string? StartOf(string? patched, string? vulnerable) =>
-        patched is ['>', '=', .. var version] && vulnerable?.Contains("||", StringComparison.Ordinal) is not true && version.AsSpan().IndexOfAny(" |") < 0 ? version : null;
+        WithoutBlanks(patched ?? "") is ['>', '=', .. var version] && vulnerable?.Contains("||", StringComparison.Ordinal) is not true && version.AsSpan().IndexOfAny(" |") < 0 ? version : null;
 }

@@ -18,7 +18,7 @@ internal sealed class NpmAudit : ReportFormat
     public override string Tool => "npm-audit";
 
     public override bool Recognises(ReportContent report) =>
-        report.Json["auditReportVersion"].Exists
+        Audit(report)["auditReportVersion"].Exists
         || NpmAdvisory.AreIn(report.Json) && !NpmAdvisory.ArePnpms(report.Json)
         || IsFailure(report.Json);
 
@@ -28,9 +28,12 @@ internal sealed class NpmAudit : ReportFormat
         {
             Successful = !IsFailure(report.Json),
             Results = report.Json["advisories"].Each().Translate(NpmAdvisory.Read)
-                .Concat(report.Json["vulnerabilities"].Each().Translate(Package)),
+                .Concat(Audit(report)["vulnerabilities"].Each().Translate(Package)),
         },
     ];
+
+    /// <summary><c>npm audit fix --json</c> tells what it did, and the audit in it.</summary>
+    private static ReportValue Audit(ReportContent report) => report.Json["audit"]["auditReportVersion"].Exists ? report.Json["audit"] : report.Json;
 
     /// <summary>No lock file, or a registry that did not answer: <c>{"error":{"code":"ENOLOCK","summary":…}}</c>.</summary>
     private static bool IsFailure(ReportValue json) => json["error"]["code"].Exists && json["error"]["summary"].Exists;

@@ -16,6 +16,8 @@ internal sealed class SnykFormat : ReportFormat
     public override bool Recognises(ReportContent report) => Projects(report.Json).FirstOrDefault() is { } first
         && (IsProject(first) || SnykIssues.IsRest(report.Json) || SnykIssues.IsAggregated(report.Json));
 
+    protected override IReadOnlyList<string> Lists => ["issues"];
+
     public override IEnumerable<ReportedScan> Read(ReportContent report)
     {
         var json = report.Json;
@@ -25,6 +27,8 @@ internal sealed class SnykFormat : ReportFormat
             {
                 // A project that could not be tested is left out of the others' list, with an error of its own.
                 Successful = !Projects(json).Any(project => project["error"].Text is not null),
+                // A page of several covers a part.
+                Complete = !SnykIssues.IsRest(json) || json["links"]["next"] is not { Exists: true },
                 Target = json["docker"].Exists && json["path"].Text is { } image ? ImageName.Repository(image) : null,
                 Results = SnykIssues.IsRest(json) ? json["data"].Each().Translate(SnykIssues.Rest)
                     : SnykIssues.IsAggregated(json) ? json["issues"].Each().Translate(SnykIssues.Aggregated)

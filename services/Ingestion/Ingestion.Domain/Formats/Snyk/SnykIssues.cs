@@ -97,5 +97,8 @@ internal static class SnykIssues
         : new Verdict(TriageDecision.RiskAccepted, reason, by, at, until);
 
     /// <summary>Snyk's ids name the ecosystem: <c>SNYK-JS-LODASH-590103</c>, <c>SNYK-DEBIAN12-OPENSSL-1</c>.</summary>
-    private static string? EcosystemOf(string id) => id.Split('-') is [_, var ecosystem, ..] ? ecosystem.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') : null;
+    private static string? EcosystemOf(string id) => !id.StartsWith("SNYK-", StringComparison.OrdinalIgnoreCase)
+        // Those of before 2019: npm:ua-parser-js:20180227.
+        ? id.Split(':') is [var type, _, ..] ? type : null
+        : id.Split('-') is [_, var ecosystem, ..] ? ecosystem.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') : null;
 }

@@ -16,7 +16,7 @@ internal sealed class Csaf : ReportFormat
 
     public override string Tool => "csaf";
 
-    public override bool Recognises(ReportContent report) => report.Json["document"]["csaf_version"].Exists && report.Json["document"]["tracking"].Exists;
+    public override bool Recognises(ReportContent report) => report.Json["document"]["csaf_version"].Text is ['2', ..] && report.Json["document"]["tracking"].Exists;
 
     public override IEnumerable<ReportedScan> Read(ReportContent report)
     {
@@ -51,7 +51,8 @@ internal sealed class Csaf : ReportFormat
                 {
                     into.AddVulnerability(found with { Package = products.PackageOrName(product) }, ids);
                 }
-                else if (VexStatus.VerdictOf(status, justifications.Value[product], document["publisher"]["name"].Text, document["tracking"]["current_release_date"].Time) is { } verdict)
+                // In an advisory that opens findings, a product that is no package is no word about the others.
+                else if ((isVex || products.Package(product) is not null) && VexStatus.VerdictOf(status, justifications.Value[product], document["publisher"]["name"].Text, document["tracking"]["current_release_date"].Time) is { } verdict)
                 {
                     into.Decide(new TriageMatch(found.Rule, products.Package(product), null), verdict);
                 }

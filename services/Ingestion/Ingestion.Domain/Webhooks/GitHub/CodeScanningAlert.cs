@@ -1,5 +1,4 @@
-using MetricsPlatform.Contracts;
-using MetricsPlatform.Contracts.Ingestion;
+using MetricsPlatform.Ingestion.Domain.Formats.GitHub;
 using MetricsPlatform.Ingestion.Domain.Reports;
 using MetricsPlatform.Ingestion.Domain.Terms;
 
@@ -20,7 +19,8 @@ internal static class CodeScanningAlert
             delivery, $"code-scanning/{item.Required("number")}", ToolName.Of(item["tool"]["name"].Text) ?? "code-scanning",
             reference?.StartsWith(BranchPrefix, StringComparison.Ordinal) is true ? reference[BranchPrefix.Length..] : reference,
             payload["commit_oid"].Text ?? instance["commit_sha"].Text);
-        var found = Translate(item, instance, alert);
+        var found = new Translation();
+        GitHubCodeScanning.Alert(item, instance, alert.Identity, found);
         var now = item["updated_at"].Time;
         return payload["action"].Text switch
         {
@@ -33,36 +33,4 @@ internal static class CodeScanningAlert
             var other => Said.NoChange($"The action '{other}' changes nothing about the alert."),
         };
     }
-
-    private static Translation Translate(ReportValue item, ReportValue instance, Alert alert)
-    {
-        var rule = item["rule"];
-        var into = new Translation();
-        into.Add(
-            new ScanResult
-            {
-                Kind = FindingKind.Code,
-                Rule = rule.Required("id"),
-                Severity = Severities.Of(rule["security_severity_level"].Text ?? rule["severity"].Text),
-                Title = rule["description"].Text,
-                Description = instance["message"]["text"].Text ?? rule["full_description"].Text,
-                Help = item["html_url"].Text,
-                Cwe = CweIds.Of(rule["tags"].Texts),
-                Path = RepositoryPath.Normalise(instance["location"]["path"].Text ?? RepositoryPath.Root),
-                Line = instance["location"]["start_line"].Positive,
-                Fingerprint = alert.Identity,
-            },
-            DecisionOf(item["dismissed_reason"].Text) is { } decision
-                ? new Verdict(decision, item["dismissed_comment"].Text ?? item["dismissed_reason"].Text, item["dismissed_by"]["login"].Text, item["dismissed_at"].Time)
-                : null);
-        return into;
-    }
-
-    private static TriageDecision? DecisionOf(string? reason) => reason switch
-    {
-        "false positive" => TriageDecision.FalsePositive,
-        "used in tests" => TriageDecision.NotAffected,
-        "won't fix" => TriageDecision.RiskAccepted,
-        _ => null,
-    };
 }
