@@ -8,7 +8,7 @@ namespace MetricsPlatform.Bench.Reports.Speed;
 /// <summary>What reading a large report of each format costs, and whether memory grows with it; each report in a process of its own. Prints a table.</summary>
 internal static class FormatsBench
 {
-    private const int Small = 5;
+    private const int Small = 10;
     private const int Large = 50;
     private const long HeapLimit = 160L << 20;
 
