@@ -81,6 +81,7 @@ internal static class ReportFormats
         new Semgrep(),
         new SnykFormat(),
         new SonarQube(),
+        new Spdx(),
         new SpotBugs(),
         new Terrascan(),
         new TestSsl(),
