@@ -14,8 +14,8 @@ internal sealed class GgShield : ReportFormat
     public override string Tool => "ggshield";
 
     public override bool Recognises(ReportContent report) =>
-        // Settings (iac) are another scan.
-        !report.Json["iac_engine_version"].Exists && (report.Json["secrets_engine_version"].Exists || report.Json["entities_with_incidents"].Exists
+        // Settings (iac) are another scan, and results of old versions are not read.
+        !report.Json["iac_engine_version"].Exists && !report.Json["results"].Exists && (report.Json["secrets_engine_version"].Exists || report.Json["entities_with_incidents"].Exists
         || report.Json["total_incidents"].Exists && (report.Json["scans"].Exists || report.Json["type"].Exists));
 
     public override IEnumerable<ReportedScan> Read(ReportContent report) =>

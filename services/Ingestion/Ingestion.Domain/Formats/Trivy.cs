@@ -38,12 +38,16 @@ internal sealed class Trivy : ReportFormat
                 Branch = json["Metadata"]["Branch"].Text,
                 Results = json.IsList || json["Results"].Exists
                     ? Results(json.IsList ? json : json["Results"], null)
-                    : ListsOf(json).SelectMany(list => list.Each()).SelectMany(resource => Results(resource["Results"], NameOf(resource))),
+                    : ListsOf(json).SelectMany(list => list.Each()).SelectMany(resource => Failure(resource).Concat(Results(resource["Results"], NameOf(resource)))),
             },
         ];
     }
 
     private static ReportValue[] ListsOf(ReportValue cluster) => [cluster["Resources"], cluster["Findings"], cluster["Vulnerabilities"], cluster["Misconfigurations"]];
+
+    /// <summary>A resource that could not be scanned: its findings may still be there.</summary>
+    private static IEnumerable<Reported> Failure(ReportValue resource) => resource["Error"].Text is null ? []
+        : new[] { resource }.Translate((_, _) => throw new UnreadableItemException("not_evaluated", "could not be scanned"));
 
     /// <summary>What of a cluster: <c>default/Deployment/web</c>.</summary>
     private static string NameOf(ReportValue resource) =>

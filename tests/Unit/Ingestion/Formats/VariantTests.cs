@@ -57,10 +57,15 @@ public class VariantTests
 
     [Theory]
     [InlineData("gitlab-sast", "{'version':'15.0.0','scan':{'type':'sast','partial_scan':{'mode':'differential'}},'vulnerabilities':[]}")]
+    [InlineData("trivy", "{'ClusterName':'c','Resources':[{'Namespace':'shop','Kind':'Deployment','Name':'web','Error':'no image'},{'Namespace':'shop','Kind':'Deployment','Name':'api','Results':[{'Target':'t','Type':'npm','Vulnerabilities':[{'VulnerabilityID':'CVE-2026-1000','PkgName':'a'}]}]}]}")]
     [InlineData("snyk", "{'jsonapi':{'version':'1.0'},'data':[],'links':{'next':'/rest/orgs/1/issues?starting_after=x'}}")]
     [InlineData("github-vulnerability-alerts", "{'data':{'search':{'pageInfo':{'hasNextPage':true},'nodes':[{'vulnerabilityAlerts':{'nodes':[]}}]}}}")]
     public void A_part_closes_nothing(string format, string report) =>
         Assert.False(ReportFiles.Of(Payloads.ReadReport(report, new ScanQuery("shop", Format: format))).Scan.Complete);
+
+    [Fact]
+    public void What_is_not_read_is_refused_and_no_scan_without_findings() =>
+        Assert.Throws<MetricsPlatform.Ingestion.Domain.UnreadablePayloadException>(() => Payloads.ReadReport("{'secrets_engine_version':'1','total_incidents':1,'results':[{'incidents':[]}]}", new ScanQuery("shop", Format: "ggshield")));
 
     [Fact]
     public void A_scan_of_one_server_that_failed_is_no_scan_without_findings() =>
