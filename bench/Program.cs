@@ -13,7 +13,7 @@ const string Usage = """
     Usage: dotnet run --project bench -c Release -- VERB
 
       crash [KILLS [PLACE]]   kill -9 of the platform while a long case loads, KILLS times (default 20) at each of its fault points, or at one
-      faults [TIMES] [SECONDSs] [FAULT ...]
+      faults [TIMES] [SECONDSs] [--programs PLACE] [--others PLACE] [FAULT ...]
                               two replicas of each service over RabbitMQ: each fault TIMES times (default 20) under load, or only those named;
                               what is stopped stays away for SECONDS (default 60s). --programs PLACE: runs those in a folder, or what a program starts
                               that is given a service's name; --others PLACE: rolls out another version and back; docs/reliability.md tells more
@@ -105,24 +105,34 @@ static IReadOnlyList<string>? Formats(string[] words)
     return words.Length == 0 ? all : words.All(all.Contains) ? words : null;
 }
 
-// How often, how long ("60s"), of what programs, and which, in this order; each may be missing.
+// How often, how long ("60s"), of what programs, and which; each may be missing, and the options stand anywhere.
 static (int Times, HostPrograms Programs, IReadOnlyList<FaultRow> Rows)? Faults(IReadOnlyList<string> words)
 {
-    var rest = new Queue<string>(words);
-    var times = rest.TryPeek(out var first) && Count(first) is { } count ? Taken(count) : 20;
-    var seconds = rest.TryPeek(out var second) && second.EndsWith('s') && Count(second[..^1]) is { } length ? Taken(length) : 60;
+    var rest = words.ToList();
     var programs = Programs("--programs") ?? new HostPrograms();
-    var rows = FaultRow.All(TimeSpan.FromSeconds(seconds), programs, Programs("--others"));
+    var others = Programs("--others");
+    var times = rest is [var first, ..] && Count(first) is { } count ? Taken(count) : 20;
+    var seconds = rest is [var second, ..] && second.EndsWith('s') && Count(second[..^1]) is { } length ? Taken(length) : 60;
+    var rows = FaultRow.All(TimeSpan.FromSeconds(seconds), programs, others);
     return rest.Count == 0 ? (times, programs, rows)
         : rest.All(name => rows.Any(row => row.Name == name)) ? (times, programs, [.. rows.Where(row => rest.Contains(row.Name))])
         : null;
 
-    HostPrograms? Programs(string option) =>
-        rest.TryPeek(out var word) && word == option && rest.Dequeue() == option && rest.TryDequeue(out var place) ? new HostPrograms(Path.GetFullPath(place)) : null;
+    HostPrograms? Programs(string option)
+    {
+        var at = rest.IndexOf(option);
+        if (at < 0 || at + 1 == rest.Count)
+        {
+            return null;   // an option without its place stays among the names, where no row is called so
+        }
+        var place = Path.GetFullPath(rest[at + 1]);
+        rest.RemoveRange(at, 2);
+        return new HostPrograms(place);
+    }
 
     int Taken(int number)
     {
-        rest.Dequeue();
+        rest.RemoveAt(0);
         return number;
     }
 }

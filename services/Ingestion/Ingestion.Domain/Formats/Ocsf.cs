@@ -35,7 +35,7 @@ internal sealed class Ocsf : ReportFormat
         && !Stands(finding, "Resolved", "4");
 
     /// <summary>The word goes first: Prowler once wrote other numbers beside it.</summary>
-    private static bool Stands(ReportValue finding, string status, string id) => finding["status"].Text is { } word ? finding["status"].Is(status) && word.Length > 0 : finding["status_id"].Is(id);
+    private static bool Stands(ReportValue finding, string status, string id) => finding["status"].Text is not null ? finding["status"].Is(status) : finding["status_id"].Is(id);
 
     /// <summary>The number is what the schema requires; the word stands beside it most often.</summary>
     private static string? SeverityOf(ReportValue of) => of["severity"].Text ?? of["severity_id"].Text switch

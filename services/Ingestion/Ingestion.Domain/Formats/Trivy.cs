@@ -22,6 +22,9 @@ internal sealed class Trivy : ReportFormat
         || report.Json["ClusterName"].Exists && ListsOf(report.Json).Any(list => list.IsList)
         || report.Json.IsList && report.Json.Each().FirstOrDefault() is { } first && first["Target"].Exists && (first["Type"].Exists || first.Each().Any(member => member.Name == "Vulnerabilities"));
 
+    /// <summary>Before version 0.20.</summary>
+    public override bool IsBareList => true;
+
     /// <summary>A cluster in which nothing was found.</summary>
     protected override IReadOnlyList<string> Lists => ["Resources", "Findings", "Results"];
 

@@ -33,7 +33,8 @@ public sealed class JsonSource
     public JsonSource(Stream stream, long offset = 0, int window = DefaultWindow, bool manyValues = false)
     {
         _stream = stream;
-        _options = new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = manyValues };
+        // Scanners that join their items by hand leave a comma behind the last: nikto 2.1.6.
+        _options = new JsonReaderOptions { MaxDepth = MaxDepth, AllowMultipleValues = manyValues, AllowTrailingCommas = true };
         FirstWindow = Math.Max(window, 4);
         _buffer = new byte[FirstWindow];
         _bufferOffset = offset;

@@ -55,6 +55,9 @@ internal sealed class ReportContent
     /// <summary>The first of the JSON values.</summary>
     public ReportValue FirstJson => _first ?? ReportValue.None;
 
+    /// <summary><c>null</c>, as Go writes a list that was never begun.</summary>
+    public bool IsNull => _isOnly && !_first!.Exists;
+
     /// <summary>XML's root element with its attributes; without a name when it is something else.</summary>
     public ReportValue Xml { get; } = ReportValue.None;
 
@@ -137,6 +140,7 @@ internal sealed class ReportContent
         {
             [] => throw new UnreadablePayloadException(new("empty", "The report is empty.")),
             [(byte)'{' or (byte)'[', ..] => Medium.Json,
+            _ when bytes.TrimEnd(" \t\r\n"u8).SequenceEqual("null"u8) => Medium.Json,
             [(byte)'<', ..] => Medium.Xml,
             _ => Medium.Csv,
         };

@@ -12,7 +12,7 @@ internal abstract class ReportFormat
     /// <summary>Is written as this format is. Certain enough that a report of another format is not taken for this one.</summary>
     public abstract bool Recognises(ReportContent report);
 
-    /// <summary>Its report is a list of items and nothing more, so that one that found nothing is <c>[]</c>: a report of this format only if it is named.</summary>
+    /// <summary>Its report is a list of items and nothing more, so that one that found nothing is <c>[]</c> or <c>null</c>: a report of this format only if it is named.</summary>
     public virtual bool IsBareList => false;
 
     /// <summary>
@@ -25,7 +25,7 @@ internal abstract class ReportFormat
     /// <exception cref="UnreadablePayloadException">It is not.</exception>
     public virtual void Check(ReportContent report)
     {
-        if (!Recognises(report) && !(IsBareList && report.Json.IsList && IsEmpty(report.Json))
+        if (!Recognises(report) && !(IsBareList && (report.IsNull || report.Json.IsList && IsEmpty(report.Json)))
             && !report.Json.Each().Any(member => Lists.Contains(member.Name) && IsEmpty(member)))
         {
             throw new UnreadablePayloadException(new("not_this_format", $"The report is not what {Name} writes: it is {report.Look}.", ""));

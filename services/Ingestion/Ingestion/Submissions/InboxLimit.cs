@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace MetricsPlatform.Ingestion.Submissions;
 
 /// <summary>Tells senders to come back later while more is pending than the inbox is to hold, instead of letting it grow.</summary>
-/// <remarks>What is pending is measured every two seconds; what this process took in since then is added. So the limit may be passed by what others take in meanwhile.</remarks>
+/// <remarks>What is pending is measured every two seconds; what this process took in since then is added. So the limit may be passed by what others take in meanwhile, and what came in
+/// during a measuring may count twice until the next.</remarks>
 public sealed class InboxLimit(IngestionOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

@@ -30,6 +30,8 @@ public class VariantTests
     [InlineData("{'vulnerabilities':[]}", "gitlab-dast")]
     [InlineData("{'kind':'List','apiVersion':'v1','items':[]}", "openreports")]
     [InlineData("{'version':'1.1','meta':{'application':'Dependency-Track'},'project':{'name':'shop'},'findings':null}", "dependency-track-fpf")]
+    [InlineData("null", "gitleaks")]
+    [InlineData(" null\n", "trivy")]
     [InlineData("{'Calls':{},'Imports':{},'Requires':{},'Vulns':null}", "govulncheck")]
     public void A_named_report_that_found_nothing_closes_what_was_open(string report, string format)
     {
@@ -41,6 +43,9 @@ public class VariantTests
     [Theory]
     [InlineData("ocsf", "{'class_uid':2003,'status':'New','status_id':3,'severity_id':4,'metadata':{'product':{'name':'p'},'event_code':'r'},'finding_info':{'uid':'u'}}", "r High .")]
     [InlineData("kubescape", "{'summaryDetails':{'controls':{}},'results':[{'resourceID':'path=35/api=apps/v1/shop/Deployment/web','controls':[{'controlID':'C-1','rules':[{'status':'failed'}]},{'controlID':'C-2','rules':[{'status':'passed'}]}]}]}", "C-1 Info Deployment/web")]
+    [InlineData("nikto", "{'host':'shop.example','ip':'10.0.0.1','port':'80','banner':'b','vulnerabilities':[{'id':'999986','method':'GET','url':'/a','msg':'m'},]}", "999986 Info http://shop.example/a")]
+    [InlineData("cyclonedx", "{'bomFormat':'CycloneDX','components':[{'name':'a','components':[{'name':'b','components':[{'bom-ref':'c','purl':'pkg:npm/c@1'}]}]}],'vulnerabilities':[{'id':'CVE-2026-1000','ratings':[{'severity':'low'}],'affects':[{'ref':'c'}]}]}", "CVE-2026-1000 Low pkg:npm/c@1")]
+    [InlineData("cyclonedx", "{'bomFormat':'CycloneDX','metadata':{'component':{'name':'shop','components':[{'bom-ref':'c','purl':'pkg:npm/c@1'}]}},'vulnerabilities':[{'id':'CVE-2026-1000','ratings':[{'severity':'low'}],'affects':[{'ref':'c'}]}]}", "CVE-2026-1000 Low pkg:npm/c@1")]
     [InlineData("kube-hunter", "{'vulnerabilities':[{'location':'10.0.0.1:443','severity':'high','vulnerability':'Exposed','hunter':'h'}]}", "Exposed High 10.0.0.1:443")]
     [InlineData("asff", "{'findings':[{'SchemaVersion':'2018-10-08','ProductArn':'arn:aws:securityhub:::product/aws/guardduty','GeneratorId':'arn:aws:guardduty:eu-west-1:1:detector/d','Types':['TTPs/Recon:EC2-Portscan'],'Severity':{'Label':'HIGH'},'Resources':[{'Id':'i-1'}]}]}", "Recon:EC2-Portscan High .")]
     [InlineData("asff", "{'Findings':[{'AwsAccountId':'1','ProductArn':'p/inspector','GeneratorId':'AWSInspector','Title':'CVE-2026-1000 - kernel','Severity':{'Label':'LOW'},'ProductFields':{'aws/x/platform':'AMAZON_LINUX_2'},'Vulnerabilities':[]}]}", "CVE-2026-1000 Low pkg:rpm/amzn/kernel")]

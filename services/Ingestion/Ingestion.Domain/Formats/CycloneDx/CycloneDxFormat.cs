@@ -57,12 +57,14 @@ internal sealed class CycloneDxFormat : ReportFormat
     private static IEnumerable<ReportValue> WithVulnerabilities(ReportContent report) =>
         IsXml(report) ? Components(report).Where(component => component["vulnerabilities"].Exists) : [];
 
-    /// <summary>The components, and one level of those within them.</summary>
-    private static IEnumerable<ReportValue> Components(ReportContent report)
-    {
-        var components = IsXml(report) ? report.XmlElements("bom", "components", "component") : report.Json["components"].Each();
-        return components.SelectMany(component => component["components"].Each().Prepend(component));
-    }
+    /// <summary>The components of the document and those that its product consists of, each with what is within it.</summary>
+    private static IEnumerable<ReportValue> Components(ReportContent report) =>
+        (IsXml(report)
+            ? report.XmlElements("bom", "components", "component").Concat(report.XmlElements("bom", "metadata", "component", "components", "component"))
+            : report.Json["components"].Each().Concat(report.Json["metadata"]["component"]["components"].Each())).SelectMany(WithParts);
+
+    private static IEnumerable<ReportValue> WithParts(ReportValue component) =>
+        component["components"].Each().SelectMany(WithParts).Prepend(component);
 
     /// <summary>Once a list of tools, since 1.5 an object with <c>components</c>.</summary>
     private static IEnumerable<string> Tools(ReportValue metadata) =>
