@@ -117,7 +117,7 @@ public sealed class Recorder(ServiceHistory history)
             return null;
         }
         var listing = numbers.Union(pending?.Results ?? NumberSet.Empty);
-        var neighbour = history.NeighbourOf(part.Scan.Tool, part.Scan.Target, part.Header.Time);
+        var neighbour = history.Scopes.NeighbourOf(part.Scan.Tool, part.Scan.Target, part.Header.Time);
         var known = neighbour?.Listing ?? NumberSet.Empty;
         return new(source, id, part.Header.Time, part.Scan.Tool, part.Scan.Target, part.Scan.Stage, part.Scan.Version, part.Scan.Commit,
             part.Scan.Branch, part.Scan.Complete, part.Scan.Successful, part.Results.Count + (pending?.Reported ?? 0),

@@ -4,7 +4,6 @@ using MetricsPlatform.Correlation.Domain.Grouping;
 using MetricsPlatform.Correlation.Domain.Ledger;
 using MetricsPlatform.Correlation.Domain.States;
 using MetricsPlatform.Correlation.Domain.Timeline;
-using MetricsPlatform.Correlation.Domain.Tracks;
 
 namespace MetricsPlatform.Correlation.Domain;
 
@@ -14,26 +13,23 @@ namespace MetricsPlatform.Correlation.Domain;
 /// </summary>
 public sealed class ServiceHistory
 {
-    private readonly Dictionary<(string Source, string Id), KnownEvent> events = [];
-    private readonly Dictionary<(string Tool, string Target), ScopeTimeline> scopesByName = [];
-    private readonly List<ScopeTimeline> scopes = [];
     /// <summary>Stands between a scan's id and the rest of the id of a decision in its report (docs/events.md).</summary>
     private const string DecisionInReport = "/decision/";
 
+    private readonly Dictionary<(string Source, string Id), KnownEvent> events = [];
     private readonly List<Scan> scans = [];
     private readonly Dictionary<(string Source, string Id), Scan> scansById = [];
     private readonly Dictionary<(string Source, string Id), PendingScan> pending = [];
     private readonly HashSet<(string Source, string Id)> withdrawn = [];
-    private readonly List<ServiceRetired> retirements = [];
     private readonly HashSet<Atom> touched = [];
-    private readonly Tracker tracker;
+    private readonly CountedScans counted;
 
     public ServiceHistory(string service)
     {
         Service = service;
         Registry = new(service);
         Joins = new(Registry);
-        tracker = new(Registry, scopes);
+        counted = new(Registry, Joins, Scopes, touched);
     }
 
     public string Service { get; }
@@ -41,7 +37,7 @@ public sealed class ServiceHistory
     public ResultRegistry Registry { get; }
     public CommitJoins Joins { get; }
     public ServiceLedger Ledger { get; } = new();
-    public IReadOnlyList<ScopeTimeline> Scopes => scopes;
+    public Scopes Scopes { get; } = new();
     public IReadOnlyList<Scan> Scans => scans;
     public IReadOnlyList<string> MainBranches { get; private set; } = ["main", "master"];
 
@@ -51,17 +47,6 @@ public sealed class ServiceHistory
     public KnownEvent? Known(string source, string id) => events.GetValueOrDefault((source, id));
 
     public PendingScan? Pending(string source, string id) => pending.GetValueOrDefault((source, id));
-
-    /// <summary>The scan that a new one of this scope most likely repeats: the latest before it, else the earliest.</summary>
-    public Scan? NeighbourOf(string tool, string target, DateTimeOffset at)
-    {
-        if (!scopesByName.TryGetValue((tool, target), out var scope))
-        {
-            return null;
-        }
-        var instants = scope.Instants.Where(i => !i.Retirement);
-        return (instants.LastOrDefault(i => i.At <= at) ?? instants.FirstOrDefault())?.Scans[^1];
-    }
 
     /// <summary>Identities that changed since the last revision, with all that share their finding.</summary>
     public IReadOnlyCollection<Atom> Touched
@@ -101,12 +86,14 @@ public sealed class ServiceHistory
                 Recount(scans);
                 break;
             case ScopeRetired retired:
-                var scope = ScopeOf(retired.Tool, retired.Target);
-                Retire(scope, retired.At, (retired.Source, retired.Id));
+                counted.Retire(Scopes.Of(retired.Tool, retired.Target), retired.At, (retired.Source, retired.Id), Revision + 1);
                 break;
             case ServiceRetired retired:
-                retirements.Add(retired);
-                scopes.ForEach(s => Retire(s, retired.At, (retired.Source, retired.Id)));
+                Scopes.Remember(retired);
+                foreach (var scope in Scopes)
+                {
+                    counted.Retire(scope, retired.At, (retired.Source, retired.Id), Revision + 1);
+                }
                 break;
             case FindingTriaged decision when !withdrawn.Contains((decision.Source, ReportOf(decision.Id))):
                 Ledger.Add(decision);
@@ -168,124 +155,8 @@ public sealed class ServiceHistory
         decisionId.IndexOf(DecisionInReport, StringComparison.Ordinal) is > 0 and var end ? decisionId[..end] : "";
 
     /// <summary>Lets scans take part, or no longer take part, as branches and withdrawals say.</summary>
-    private void Recount(IEnumerable<Scan> candidates)
-    {
-        var dirty = new HashSet<Atom>();
-        foreach (var scan in candidates)
-        {
-            var counts = IsMain(scan.Fact.Branch) && !withdrawn.Contains((scan.Fact.Source, scan.Fact.Id));
-            if (counts == scan.Counts)
-            {
-                continue;
-            }
-            scan.Counts = counts;
-            scan.ChangedIn = Revision + 1;
-            var scope = ScopeOf(scan.Fact.Tool, scan.Fact.Target);
-            scope.ChangedIn = Revision + 1;
-            if (counts)
-            {
-                Include(scan, scope, dirty);
-            }
-            else
-            {
-                Exclude(scan, scope, dirty);
-            }
-        }
-        Regroup(dirty);
-    }
-
-    private void Include(Scan scan, ScopeTimeline scope, HashSet<Atom> dirty)
-    {
-        scope.Insert(scan);
-        var reread = tracker.Include(scope, scan);
-        var listed = Count(scan.Seen, 1, dirty);
-        touched.UnionWith(scope.Include(scan, listed));
-        Reread(reread, dirty);
-        dirty.UnionWith(Joins.Include(scan));
-        TouchWhatRestsOn(scan, scope, listed);
-    }
-
-    private void Exclude(Scan scan, ScopeTimeline scope, HashSet<Atom> dirty)
-    {
-        var listed = Count(scan.Seen, -1, dirty);
-        dirty.UnionWith(Joins.Exclude(scan));
-        scope.Remove(scan);
-        touched.UnionWith(scope.Exclude(scan));
-        Reread(tracker.Change(scope, scan.Fact.At, retirement: false), dirty);
-        TouchWhatRestsOn(scan, scope, listed);
-    }
-
-    /// <summary>Scans that are seen to list other identities than before count for these.</summary>
-    private void Reread(IReadOnlyCollection<Reread> reread, HashSet<Atom> dirty)
-    {
-        foreach (var of in reread)
-        {
-            dirty.UnionWith(Joins.Exclude(of.Scan));
-            of.Apply();
-            dirty.UnionWith(Joins.Include(of.Scan));
-        }
-        foreach (var of in reread.GroupBy(r => ScopeOf(r.Scan.Fact.Tool, r.Scan.Fact.Target)))
-        {
-            var others = new HashSet<Atom>();
-            foreach (var one in of)
-            {
-                others.UnionWith(Count(NumberSet.Of(one.Gone), -1, dirty));
-                others.UnionWith(Count(NumberSet.Of(one.Come), 1, dirty));
-            }
-            touched.UnionWith(others);
-            touched.UnionWith(of.Key.Reread(others, of.Min(r => r.Instant.At), of.Max(r => r.Instant.At)));
-        }
-    }
-
-    private void Regroup(HashSet<Atom> dirty)
-    {
-        touched.UnionWith(dirty);
-        touched.UnionWith(Groups.Regroup(dirty, Registry, Joins));
-    }
-
-    /// <summary>One scan more or less lists these results; returns the identities that they are of.</summary>
-    private HashSet<Atom> Count(NumberSet results, int change, HashSet<Atom> dirty)
-    {
-        var listed = new HashSet<Atom>();
-        foreach (var number in results)
-        {
-            var result = Registry[number];
-            listed.Add(result.Atom);
-            var was = result.LiveScans;
-            result.LiveScans += change;
-            if (was == 0 || result.LiveScans == 0)
-            {
-                result.Atom.LiveResults += change;
-                touched.Add(result.Atom);
-                if (result.Atom.LiveResults == (change > 0 ? 1 : 0))
-                {
-                    dirty.Add(result.Atom);
-                }
-            }
-        }
-        return listed;
-    }
-
-    /// <summary>What a scan may change without changing any presence: who saw a finding first, and what partial scans say of merged findings.</summary>
-    private void TouchWhatRestsOn(Scan scan, ScopeTimeline scope, IEnumerable<Atom> listed)
-    {
-        foreach (var atom in listed)
-        {
-            if (atom.FirstListed is not { } first || first >= scan.Fact.At || (scope.HasPartialScans && atom.Group is not { Members.Count: 1 }))
-            {
-                touched.Add(atom);
-            }
-        }
-    }
-
-    private void Retire(ScopeTimeline scope, DateTimeOffset at, (string Source, string Id) by)
-    {
-        touched.UnionWith(scope.Retire(at, by));
-        scope.ChangedIn = Revision + 1;
-        var dirty = new HashSet<Atom>();
-        Reread(tracker.Change(scope, at, retirement: true), dirty);
-        Regroup(dirty);
-    }
+    private void Recount(IEnumerable<Scan> candidates) =>
+        counted.Recount(candidates, scan => IsMain(scan.Fact.Branch) && !withdrawn.Contains((scan.Fact.Source, scan.Fact.Id)), Revision + 1);
 
     private void Touch(IEnumerable<string> ruleIds)
     {
@@ -317,17 +188,6 @@ public sealed class ServiceHistory
             }
         }
         touched.Clear();
-    }
-
-    private ScopeTimeline ScopeOf(string tool, string target)
-    {
-        if (!scopesByName.TryGetValue((tool, target), out var scope))
-        {
-            scopesByName.Add((tool, target), scope = new ScopeTimeline(scopes.Count, tool, target));
-            scopes.Add(scope);
-            retirements.ForEach(r => scope.Retire(r.At, (r.Source, r.Id)));
-        }
-        return scope;
     }
 
     private bool IsMain(string? branch)
