@@ -46,9 +46,22 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Tests that need PostgreSQL share one server.</summary>
+/// <summary>Tests that need PostgreSQL share a server: those of Ingestion, which wait more than they work, have another than the rest and run beside them.</summary>
 [CollectionDefinition(Name)]
 public sealed class PostgresTests : ICollectionFixture<PostgresFixture>
 {
     public const string Name = "PostgreSQL";
+}
+
+[CollectionDefinition(Name)]
+public sealed class InboxTests : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "Inbox";
+}
+
+/// <summary>Tests that look at what every host of this process does, one at a time.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class LoneTests : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "Alone";
 }

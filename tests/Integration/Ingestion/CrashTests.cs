@@ -7,7 +7,7 @@ using MetricsPlatform.Tests.Integration.Fixtures;
 namespace MetricsPlatform.Tests.Integration.Ingestion;
 
 /// <summary>The ingestion host as a process of its own, killed at a fault point.</summary>
-[Collection(PostgresTests.Name)]
+[Collection(InboxTests.Name)]
 public sealed class CrashTests(PostgresFixture postgres)
 {
     private const int KilledAt = 4;

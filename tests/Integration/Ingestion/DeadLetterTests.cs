@@ -4,7 +4,7 @@ using MetricsPlatform.Tests.Integration.Fixtures;
 namespace MetricsPlatform.Tests.Integration.Ingestion;
 
 /// <summary>Messages that cannot be worked off, over the bus in memory.</summary>
-[Collection(PostgresTests.Name)]
+[Collection(InboxTests.Name)]
 public sealed class DeadLetterTests(PostgresFixture postgres)
 {
     [Fact]

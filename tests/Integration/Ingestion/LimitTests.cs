@@ -2,7 +2,7 @@ using MetricsPlatform.Tests.Integration.Fixtures;
 
 namespace MetricsPlatform.Tests.Integration.Ingestion;
 
-[Collection(PostgresTests.Name)]
+[Collection(InboxTests.Name)]
 public sealed class LimitTests(PostgresFixture postgres)
 {
     [Theory]

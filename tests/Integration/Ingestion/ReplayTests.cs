@@ -9,7 +9,7 @@ using MetricsPlatform.Tests.Integration.Fixtures;
 
 namespace MetricsPlatform.Tests.Integration.Ingestion;
 
-[Collection(PostgresTests.Name)]
+[Collection(InboxTests.Name)]
 public sealed class ReplayTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Report = """{"SchemaVersion":2,"ArtifactName":"web","Results":[{"Target":"a","Type":"npm","Vulnerabilities":[{"VulnerabilityID":"CVE-2026-1","PkgName":"a","InstalledVersion":"1","Severity":"HIGH"}]}]}""";

@@ -4,7 +4,7 @@ using MetricsPlatform.Tests.Integration.Fixtures;
 
 namespace MetricsPlatform.Tests.Integration.Ingestion;
 
-[Collection(PostgresTests.Name)]
+[Collection(InboxTests.Name)]
 public sealed class ScanTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private IngestionProcess ingestion = null!;

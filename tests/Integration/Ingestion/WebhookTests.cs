@@ -7,7 +7,7 @@ using MetricsPlatform.Tests.Integration.Fixtures;
 namespace MetricsPlatform.Tests.Integration.Ingestion;
 
 /// <summary>Webhooks as they come over HTTP.</summary>
-[Collection(PostgresTests.Name)]
+[Collection(InboxTests.Name)]
 public sealed class WebhookTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Issue = """

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace MetricsPlatform.Tests.Integration.Tracing;
 
-[Collection(PostgresTests.Name)]
+[Collection(LoneTests.Name)]
 public sealed class ExportTests(PostgresFixture postgres)
 {
     [Fact]

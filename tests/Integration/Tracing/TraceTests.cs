@@ -9,7 +9,7 @@ using MetricsPlatform.Tests.Integration.Ingestion;
 
 namespace MetricsPlatform.Tests.Integration.Tracing;
 
-[Collection(PostgresTests.Name)]
+[Collection(LoneTests.Name)]
 public sealed class TraceTests(PostgresFixture postgres)
 {
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
