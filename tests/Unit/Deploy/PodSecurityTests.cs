@@ -9,10 +9,23 @@ public sealed class PodSecurityTests
 
     public static TheoryData<string> Pods => [.. Manifest.Workloads.Select(w => w.ToString())];
 
+    public static TheoryData<string> Jobs => [.. Manifest.Jobs.Select(job => job.Metadata.Name)];
+
     [Theory, MemberData(nameof(Pods))]
-    public void A_pod_is_restricted(string name)
+    public void A_pod_is_restricted(string name) => IsRestricted(Pod(name));
+
+    [Theory, MemberData(nameof(Jobs))]
+    public void A_job_is_restricted_and_says_what_it_needs(string name)
     {
-        var pod = Pod(name);
+        var pod = Manifest.Jobs.Single(job => job.Metadata.Name == name).Spec.Template.Spec;
+
+        IsRestricted(pod);
+        Assert.All(pod.Containers, c => Assert.Equal(["cpu", "memory", "memory"], c.Resources.Requests.Keys.Order().Concat(c.Resources.Limits.Keys)));
+        Assert.All(pod.Containers, c => Assert.Contains(c.Image, Manifest.Workloads.SelectMany(w => w.Template.Spec.Containers).Select(other => other.Image)));
+    }
+
+    private static void IsRestricted(V1PodSpec pod)
+    {
 
         Assert.NotEqual(true, pod.HostNetwork);
         Assert.NotEqual(true, pod.HostPID);
