@@ -24,29 +24,6 @@ public sealed class PodSecurityTests
         Assert.All(pod.Containers, c => Assert.Contains(c.Image, Manifest.Workloads.SelectMany(w => w.Template.Spec.Containers).Select(other => other.Image)));
     }
 
-    private static void IsRestricted(V1PodSpec pod)
-    {
-
-        Assert.NotEqual(true, pod.HostNetwork);
-        Assert.NotEqual(true, pod.HostPID);
-        Assert.NotEqual(true, pod.HostIPC);
-        Assert.True(pod.SecurityContext.RunAsNonRoot);
-        Assert.NotEqual(0, pod.SecurityContext.RunAsUser);
-        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
-        Assert.False(pod.AutomountServiceAccountToken);
-        Assert.All(pod.Volumes, v => Assert.Contains(Volumes, kind => kind switch
-        {
-            "configMap" => v.ConfigMap is not null, "emptyDir" => v.EmptyDir is not null, "projected" => v.Projected is not null, _ => v.PersistentVolumeClaim is not null,
-        }));
-        Assert.All(pod.Containers, c =>
-        {
-            Assert.False(c.SecurityContext.AllowPrivilegeEscalation);
-            Assert.True(c.SecurityContext.ReadOnlyRootFilesystem);
-            Assert.Equal(["ALL"], c.SecurityContext.Capabilities.Drop);
-            Assert.NotEqual(true, c.SecurityContext.Privileged);
-        });
-    }
-
     [Theory, MemberData(nameof(Pods))]
     public void A_container_says_what_it_needs_and_how_it_is(string name) => Assert.All(Pod(name).Containers, c =>
     {
@@ -66,6 +43,28 @@ public sealed class PodSecurityTests
         var volumes = pod.Volumes.Select(v => v.Name).Concat((claims ?? []).Select(c => c.Metadata.Name)).ToList();
 
         Assert.All(pod.Containers.SelectMany(c => c.VolumeMounts), mount => Assert.Contains(mount.Name, volumes));
+    }
+
+    private static void IsRestricted(V1PodSpec pod)
+    {
+        Assert.NotEqual(true, pod.HostNetwork);
+        Assert.NotEqual(true, pod.HostPID);
+        Assert.NotEqual(true, pod.HostIPC);
+        Assert.True(pod.SecurityContext.RunAsNonRoot);
+        Assert.NotEqual(0, pod.SecurityContext.RunAsUser);
+        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
+        Assert.False(pod.AutomountServiceAccountToken);
+        Assert.All(pod.Volumes, v => Assert.Contains(Volumes, kind => kind switch
+        {
+            "configMap" => v.ConfigMap is not null, "emptyDir" => v.EmptyDir is not null, "projected" => v.Projected is not null, _ => v.PersistentVolumeClaim is not null,
+        }));
+        Assert.All(pod.Containers, c =>
+        {
+            Assert.False(c.SecurityContext.AllowPrivilegeEscalation);
+            Assert.True(c.SecurityContext.ReadOnlyRootFilesystem);
+            Assert.Equal(["ALL"], c.SecurityContext.Capabilities.Drop);
+            Assert.NotEqual(true, c.SecurityContext.Privileged);
+        });
     }
 
     private static V1PodSpec Pod(string name) => Manifest.Workloads.Single(w => w.ToString() == name).Template.Spec;
