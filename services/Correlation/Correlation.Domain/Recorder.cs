@@ -16,6 +16,9 @@ public sealed class Recorder(ServiceHistory history)
 
     private readonly List<ServiceFact> facts = [];
 
+    /// <summary>What was recorded so far.</summary>
+    internal IReadOnlyList<ServiceFact> Facts => facts;
+
     /// <summary>Facts to append to the service's stream, already applied to its history. Ends with a revision, unless parts of a scan are missing.</summary>
     /// <param name="mainBranches">Main branches of the service as the catalogue names them now.</param>
     public static IReadOnlyList<ServiceFact> Record(ServiceHistory history, NativeEvent message, IReadOnlyList<string> mainBranches)
@@ -110,27 +113,33 @@ public sealed class Recorder(ServiceHistory history)
         {
             return null;
         }
-        var numbers = Describe(part);
+        var numbers = NumberSet.Of(Describe(part.Results.SelectMany(r => Description.Of(part.Scan.Tool, r))));
         if (part.Parts > 1 && pending?.IsCompletedBy(part.Part) != true)
         {
             Add(new ScanPartHeard(source, id, part.Part, part.Parts, part.Results.Count, numbers));
             return null;
         }
-        var listing = numbers.Union(pending?.Results ?? NumberSet.Empty);
-        var neighbour = history.Scopes.NeighbourOf(part.Scan.Tool, part.Scan.Target, part.Header.Time);
-        var known = neighbour?.Listing ?? NumberSet.Empty;
-        return new(source, id, part.Header.Time, part.Scan.Tool, part.Scan.Target, part.Scan.Stage, part.Scan.Version, part.Scan.Commit,
-            part.Scan.Branch, part.Scan.Complete, part.Scan.Successful, part.Results.Count + (pending?.Reported ?? 0),
-            neighbour?.Number, listing.Except(known), known.Except(listing));
+        return Listing(numbers.Union(pending?.Results ?? NumberSet.Empty), new(
+            source, id, part.Header.Time, part.Scan.Tool, part.Scan.Target, part.Scan.Stage, part.Scan.Version, part.Scan.Commit,
+            part.Scan.Branch, part.Scan.Complete, part.Scan.Successful, part.Results.Count + (pending?.Reported ?? 0), null, NumberSet.Empty, NumberSet.Empty));
     }
 
-    private NumberSet Describe(ScanPart part)
+    /// <summary>The scan with what it lists, told by what another one lists that it differs little from.</summary>
+    internal ScanReported Listing(NumberSet listing, ScanReported scan)
     {
-        var numbers = new List<int>(part.Results.Count);
+        var neighbour = history.Scopes.NeighbourOf(scan.Tool, scan.Target, scan.At);
+        var known = neighbour?.Listing ?? NumberSet.Empty;
+        return scan with { Base = neighbour?.Number, Added = listing.Except(known), Removed = known.Except(listing) };
+    }
+
+    /// <summary>The numbers of results, in their order; those that are new get theirs.</summary>
+    internal List<int> Describe(IEnumerable<DescribedResult> results)
+    {
+        var numbers = new List<int>();
         var unseen = new List<DescribedResult>();
         var numberOf = new Dictionary<DescribedResult, int>(SameResult.Comparer);
         var first = history.Registry.Count;
-        foreach (var result in part.Results.SelectMany(r => Description.Of(part.Scan.Tool, r)))
+        foreach (var result in results)
         {
             if ((history.Registry.NumberOf(result) ?? (numberOf.TryGetValue(result, out var added) ? added : null)) is { } number)
             {
@@ -145,10 +154,10 @@ public sealed class Recorder(ServiceHistory history)
         {
             Add(new ResultsDescribed(first + i, unseen.GetRange(i, Math.Min(DescribedAtOnce, unseen.Count - i))));
         }
-        return NumberSet.Of(numbers);
+        return numbers;
     }
 
-    private void Revise(EventHeader? header, ScanReported? scan)
+    internal void Revise(EventHeader? header, ScanReported? scan)
     {
         var touched = history.Touched;
         var changes = new RevisionChanges(history);
@@ -189,7 +198,7 @@ public sealed class Recorder(ServiceHistory history)
         return groups;
     }
 
-    private void Add(ServiceFact fact)
+    internal void Add(ServiceFact fact)
     {
         history.Apply(fact);
         facts.Add(fact);

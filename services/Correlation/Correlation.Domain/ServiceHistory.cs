@@ -22,6 +22,7 @@ public sealed class ServiceHistory
     private readonly Dictionary<(string Source, string Id), PendingScan> pending = [];
     private readonly HashSet<(string Source, string Id)> withdrawn = [];
     private readonly HashSet<Atom> touched = [];
+    private readonly List<(RenamedFrom Fact, long ChangedIn)> formerNames = [];
     private readonly CountedScans counted;
 
     public ServiceHistory(string service)
@@ -40,6 +41,15 @@ public sealed class ServiceHistory
     public Scopes Scopes { get; } = new();
     public IReadOnlyList<Scan> Scans => scans;
     public IReadOnlyList<string> MainBranches { get; private set; } = ["main", "master"];
+
+    /// <summary>What the service is called now; null: as it is here.</summary>
+    public string? RenamedTo { get; private set; }
+
+    /// <summary>The revision since which it is called so again, after it was called otherwise; 0: it never was.</summary>
+    public long BackSince { get; private set; }
+
+    /// <summary>Names that it had, and the revision that brought each.</summary>
+    public IReadOnlyList<(RenamedFrom Fact, long ChangedIn)> FormerNames => formerNames;
 
     public Scan? ScanOf(string source, string id) => scansById.GetValueOrDefault((source, id));
 
@@ -112,6 +122,15 @@ public sealed class ServiceHistory
                 break;
             case NameReplaced replaced:
                 Touch(Ledger.Replace(replaced.Pseudonym, replaced.Events.Select(e => (e.Source, e.Id)).ToHashSet()));
+                break;
+            case RenamedTo renamed:
+                RenamedTo = renamed.Service;
+                break;
+            case RenamedFrom former:
+                (BackSince, RenamedTo) = (RenamedTo is null ? BackSince : Revision + 1, null);
+                formerNames.RemoveAll(n => n.Fact.Service == former.Service);
+                formerNames.Add((former, Revision + 1));
+                touched.UnionWith(Registry.Atoms);   // each is known by another id as well now
                 break;
             case RevisionMade made:
                 Settle(made);

@@ -23,6 +23,7 @@ public static class CorrelationService
         builder.Services.AddHostedService(services => services.GetRequiredService<PublisherHealth>());
         builder.Services.AddHealthChecks().AddCheck<PublisherHealth>("publisher", tags: [PlatformHealth.Ready]);
         builder.Services.AddSingleton<ServiceHistories>();
+        builder.Services.AddSingleton<CurrentHistories>();
         builder.Services.AddSingleton<Correlator>();
         builder.Services.AddSingleton<StoredNames>();
         builder.Services.AddSingleton<INameHolder, PeopleInHistories>();

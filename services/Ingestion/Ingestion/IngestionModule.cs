@@ -46,7 +46,7 @@ public static class IngestionModule
         builder.Services.AddHostedService<ProgressSweeper>();
         builder.Services.AddHostedService<SecretWatcher>();
         builder.Services.AddSingleton<Replayer>();
-        builder.Services.AddHostedService<PayloadSweeper>();
+        builder.Services.AddHostedService<InboxSweeper>();
     }
 
     /// <summary>The routes under <c>/v1</c> that publishers use.</summary>

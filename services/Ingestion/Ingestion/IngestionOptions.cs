@@ -18,6 +18,9 @@ public sealed record IngestionOptions
     /// <summary>How long the bodies of requests are kept, to be read anew (docs/http.md).</summary>
     public TimeSpan KeepPayloads { get; init; } = TimeSpan.FromDays(400);
 
+    /// <summary>How long it is known what became of a request, and what was refused (docs/operations.md). Its body is not kept longer.</summary>
+    public TimeSpan KeepSubmissions { get; init; } = TimeSpan.FromDays(800);
+
     /// <summary>While so many events wait to be worked off, senders are told to come back later (429).</summary>
     public long MaxPendingEvents { get; init; } = 200_000;
 

@@ -12,6 +12,7 @@ namespace MetricsPlatform.Kpi;
 [JsonSerializable(typeof(ReleaseState))]
 [JsonSerializable(typeof(ScopeState))]
 [JsonSerializable(typeof(IncidentState))]
+[JsonSerializable(typeof(FormerName))]
 internal sealed partial class KpiJson : JsonSerializerContext
 {
     /// <summary>JSON of the API: camel case; an absent figure is written as null; no HTML, so an apostrophe stays one.</summary>

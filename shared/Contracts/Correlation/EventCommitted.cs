@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace MetricsPlatform.Contracts.Correlation;
 
 /// <summary>Correlation has a native event in its log; Ingestion need not send it again. Sent again for a repeat.</summary>
+/// <param name="Service">As it is called now; it may have been sent under a former name.</param>
 /// <param name="Revision">The service's revision that the event made.</param>
 public sealed record EventCommitted(Guid Submission, int Item, string Service, long Revision, EventOutcome Outcome);
 

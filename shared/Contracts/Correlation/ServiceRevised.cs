@@ -17,12 +17,18 @@ namespace MetricsPlatform.Contracts.Correlation;
 /// <param name="Scopes">Scopes that changed (in part 0).</param>
 /// <param name="Incidents">Incidents that changed (in part 0).</param>
 /// <param name="Scans">Scans that are new, or count no longer or again. Null from a sender that does not know of them yet.</param>
+/// <param name="FormerNames">Former names that are new (in part 0); null: none.</param>
 public sealed record ServiceRevised(
     string Service, long Since, long Revision, int Part, int Parts,
     [property: JsonConverter(typeof(PackedListConverter<FindingState>))] IReadOnlyList<FindingState> Findings,
     [property: JsonConverter(typeof(PackedListConverter<Tombstone>))] IReadOnlyList<Tombstone> Tombstones,
     IReadOnlyList<ReleaseState> Releases, IReadOnlyList<ScopeState> Scopes, IReadOnlyList<IncidentState> Incidents,
-    [property: JsonConverter(typeof(PackedListConverter<ScanState>))] IReadOnlyList<ScanState>? Scans);
+    [property: JsonConverter(typeof(PackedListConverter<ScanState>))] IReadOnlyList<ScanState>? Scans,
+    IReadOnlyList<FormerName>? FormerNames = null);
+
+/// <summary>A name under which a service was known: all of it is the service's that has this among its former names.</summary>
+/// <param name="Revision">The last that there is under the former name. From then on it stands for no service.</param>
+public sealed record FormerName(string Service, long Revision);
 
 /// <summary>An id that is no finding.</summary>
 /// <param name="MergedInto">The finding it was merged into; null when every scan that listed it is withdrawn.</param>

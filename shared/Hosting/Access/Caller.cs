@@ -64,9 +64,9 @@ public sealed record Caller(string? Name, string Credential, IReadOnlyList<Right
 /// <param name="Services">Null: all. Empty: none, as of a team without services.</param>
 public sealed record Right(IReadOnlySet<Scope> Scopes, IReadOnlySet<string>? Services)
 {
-    /// <summary>What services and teams come to as the catalogue is now; both null: all.</summary>
+    /// <summary>What services and teams come to as the catalogue is now, by all names of a service; both null: all.</summary>
     internal static Right Of(IReadOnlySet<Scope> scopes, IReadOnlySet<string>? services, IReadOnlySet<string>? teams, PlatformCatalogue catalogue) =>
         new(scopes, services is null && teams is null ? null
             : catalogue.Services.Values.Where(s => s.Team is { } team && teams?.Contains(team) == true).Select(s => s.Name)
-                .Concat(services ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal));
+                .Concat(services ?? Enumerable.Empty<string>()).SelectMany(catalogue.NamesOf).ToHashSet(StringComparer.Ordinal));
 }

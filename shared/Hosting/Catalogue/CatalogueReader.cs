@@ -94,7 +94,7 @@ public sealed class CatalogueReader
         foreach (var (key, value) in yaml.Entries(node, "'services'"))
         {
             var name = key.Value!;
-            var section = yaml.Section(value, $"service '{name}'", "team", "tier", "mainBranches");
+            var section = yaml.Section(value, $"service '{name}'", "team", "tier", "mainBranches", "formerly");
             var team = yaml.Text(section.GetValueOrDefault("team"), $"'team' of service '{name}'");
             if (team is not null && !teams.ContainsKey(team))
             {
@@ -102,9 +102,33 @@ public sealed class CatalogueReader
             }
             services[name] = new ServiceEntry(name, team,
                 yaml.Text(section.GetValueOrDefault("tier"), $"'tier' of service '{name}'"),
-                yaml.Texts(section.GetValueOrDefault("mainBranches"), $"'mainBranches' of service '{name}'", "[main]") ?? []);
+                yaml.Texts(section.GetValueOrDefault("mainBranches"), $"'mainBranches' of service '{name}'", "[main]") ?? [])
+            {
+                Formerly = yaml.Texts(section.GetValueOrDefault("formerly"), $"'formerly' of service '{name}'", "[shop]") ?? [],
+            };
         }
+        CheckFormerNames(node, services);
         return services;
+    }
+
+    /// <summary>A former name is one service's, and no service has it now.</summary>
+    private void CheckFormerNames(YamlNode? node, Dictionary<string, ServiceEntry> services)
+    {
+        var claimed = new Dictionary<string, string>();
+        foreach (var (key, _) in yaml.Entries(node, "'services'"))
+        {
+            foreach (var former in services[key.Value!].Formerly)
+            {
+                if (services.ContainsKey(former))
+                {
+                    errors.Add(key.Start, $"service '{key.Value}' was formerly '{former}', which is under services too: leave that entry out");
+                }
+                if (!claimed.TryAdd(former, key.Value!))
+                {
+                    errors.Add(key.Start, $"service '{key.Value}' was formerly '{former}', and so was '{claimed[former]}': only one of them can have been");
+                }
+            }
+        }
     }
 
     private Dictionary<Severity, TimeSpan> Targets(YamlNode? node, IReadOnlyDictionary<Severity, TimeSpan> standard)

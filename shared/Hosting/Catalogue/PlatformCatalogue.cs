@@ -10,8 +10,19 @@ public sealed record PlatformCatalogue
 
     public const string Unowned = "unowned";
 
+    /// <summary>Today's name of each former one.</summary>
+    private readonly Dictionary<string, string> names = [];
+
     public IReadOnlyDictionary<string, Team> Teams { get; init; } = new Dictionary<string, Team>();
-    public IReadOnlyDictionary<string, ServiceEntry> Services { get; init; } = new Dictionary<string, ServiceEntry>();
+    public IReadOnlyDictionary<string, ServiceEntry> Services
+    {
+        get;
+        init
+        {
+            field = value;
+            names = value.Values.SelectMany(s => s.Formerly, (s, former) => (former, s.Name)).DistinctBy(n => n.former).ToDictionary(n => n.former, n => n.Name);
+        }
+    } = new Dictionary<string, ServiceEntry>();
 
     /// <summary>Names of environments that are production; several count as one.</summary>
     public IReadOnlySet<string> ProductionEnvironments { get; init; } = new HashSet<string> { "production" };
@@ -55,6 +66,13 @@ public sealed record PlatformCatalogue
     public string TeamOf(string service) => Services.TryGetValue(service, out var entry) ? entry.Team ?? Unowned : Unowned;
 
     public string? TierOf(string service) => Services.TryGetValue(service, out var entry) ? entry.Tier : null;
+
+    /// <summary>What a service is called today: the name itself, unless it is a former one.</summary>
+    public string NameOf(string service) => names.GetValueOrDefault(service, service);
+
+    /// <summary>All names that a service has and had, by any of them.</summary>
+    public IEnumerable<string> NamesOf(string service) =>
+        Services.TryGetValue(NameOf(service), out var entry) ? entry.Formerly.Prepend(entry.Name) : [service];
 }
 
 /// <summary>A team, its security champion and where to reach it.</summary>
@@ -63,4 +81,8 @@ public sealed record Team(string Name, string? Champion, string? Channel);
 /// <summary>A service as the catalogue knows it.</summary>
 /// <param name="Team">Null: unowned.</param>
 /// <param name="MainBranches">Empty: the catalogue's default.</param>
-public sealed record ServiceEntry(string Name, string? Team, string? Tier, IReadOnlyList<string> MainBranches);
+public sealed record ServiceEntry(string Name, string? Team, string? Tier, IReadOnlyList<string> MainBranches)
+{
+    /// <summary>Names that it had; what was and is reported under them is its own.</summary>
+    public IReadOnlyList<string> Formerly { get; init; } = [];
+}

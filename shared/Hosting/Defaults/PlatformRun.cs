@@ -14,7 +14,7 @@ public static class PlatformRun
 {
     private static readonly Option<bool> Keys = new("--keys") { Description = "the trail beside the API keys, where these have a database of their own" };
 
-    /// <summary>Does what the command line says: <c>keys …</c>, <c>audit …</c>, <c>health</c>, or else runs until it is told to stop.</summary>
+    /// <summary>Does what the command line says: <c>keys …</c>, <c>audit …</c>, <c>health</c>, <c>migrate</c>, or else runs until it is told to stop.</summary>
     /// <returns>The process's exit code.</returns>
     public static Task<int> RunPlatformAsync(this WebApplication app, string[] args) => args switch
     {
@@ -26,6 +26,7 @@ public static class PlatformRun
                 : AuditedDatabase.Of(app.Services)),
             [Keys]),
         ["health"] => HealthCommand.RunAsync(app.Configuration),
+        ["migrate"] => MigrateCommand.RunAsync(app.Services),
         _ => app.RunPlatformAsync(),
     };
 

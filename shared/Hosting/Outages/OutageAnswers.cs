@@ -53,6 +53,7 @@ public static class PreparedRoutes
     public static void AddPreparation<T>(this IServiceCollection services) where T : Preparation
     {
         services.AddSingleton<T>();
+        services.AddSingleton<Preparation>(provider => provider.GetRequiredService<T>());
         services.AddHostedService(provider => provider.GetRequiredService<T>());
     }
 }

@@ -39,6 +39,9 @@ public abstract class Preparation(ILogger logger) : BackgroundService
         }
     }
 
+    /// <summary>Makes the tables, and nothing else, for a command that runs before a new version does.</summary>
+    public virtual Task Migrate(CancellationToken ct) => Now(ct);
+
     /// <summary>May be called again after an outage in its middle.</summary>
     protected abstract Task Prepare(CancellationToken ct);
 

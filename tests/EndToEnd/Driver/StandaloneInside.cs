@@ -14,9 +14,10 @@ public sealed class StandaloneInside : IAsyncDisposable
     public PlatformClient Client { get; }
 
     /// <param name="postgres">Connection string.</param>
-    public static async Task<StandaloneInside> Start(string postgres)
+    /// <param name="catalogue">A file; null: none.</param>
+    public static async Task<StandaloneInside> Start(string postgres, string? catalogue = null)
     {
-        var options = new StandaloneOptions { Port = FreePort.Find() };
+        var options = new StandaloneOptions { Port = FreePort.Find(), Catalogue = catalogue };
         var app = Composition.Build(options, postgres);
         await app.StartAsync();
         var started = new StandaloneInside(app, new Uri($"http://127.0.0.1:{options.Port}"));

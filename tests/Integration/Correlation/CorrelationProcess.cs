@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts.Ingestion;
 using MetricsPlatform.Correlation;
 using MetricsPlatform.Correlation.Correlate;
+using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Hosting.Defaults;
@@ -26,10 +27,13 @@ internal sealed class CorrelationProcess : IAsyncDisposable
 
     public Correlator Correlator => app.Services.GetRequiredService<Correlator>();
 
-    public static async Task<CorrelationProcess> Start(string database, IBusModule? behind = null)
+    public INameHolder Names => app.Services.GetRequiredService<INameHolder>();
+
+    /// <param name="catalogue">A file; null: none.</param>
+    public static async Task<CorrelationProcess> Start(string database, IBusModule? behind = null, string? catalogue = null)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = database, ["urls"] = "http://127.0.0.1:0", ["Access:Open"] = "true" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = database, ["urls"] = "http://127.0.0.1:0", ["Access:Open"] = "true", ["Catalogue:File"] = catalogue });
         builder.AddPlatformDefaults("correlation");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddPlatformCatalogue();
@@ -43,6 +47,13 @@ internal sealed class CorrelationProcess : IAsyncDisposable
         app.MapPlatformDefaults();
         await app.StartAsync();
         return new CorrelationProcess(app);
+    }
+
+    public static NativeEvent Decision(string service, string by)
+    {
+        var at = new DateTimeOffset(2026, 1, 6, 0, 0, 0, TimeSpan.Zero);
+        return new FindingTriaged(
+            new EventHeader("/triage", $"{service} {by}", at, Guid.Empty, 0, at), service, new TriageMatch("CVE-2026-1", null, null), Contracts.TriageDecision.FalsePositive, null, by, null);
     }
 
     public static NativeEvent Deployment(string service, string version)

@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using MassTransit;
-using MetricsPlatform.Contracts.Correlation;
-using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using Npgsql;
 
@@ -20,7 +16,7 @@ public sealed class PublisherTests(PostgresFixture postgres)
         await Execute(database, "update correlation.mt_events set data = data || '{\"touched\": \"not a set\"}' where type = 'revision_made'");
         await Execute(database, "delete from correlation.mt_event_progression where name = 'revisions:All'");
 
-        var ear = new Ear();
+        var ear = new RevisionEar();
         await using var correlation = await CorrelationProcess.Start(database, ear);
         await Eventually.Be(async () => await (await correlation.Http.GetAsync("/health/ready")).Content.ReadAsStringAsync(), text => text.Contains("No revision after event", StringComparison.Ordinal));
         Assert.Empty(ear.Heard);
@@ -34,7 +30,7 @@ public sealed class PublisherTests(PostgresFixture postgres)
     public async Task A_publisher_that_finds_the_work_done_by_another_one_goes_on_when_it_leads_again()
     {
         var database = await postgres.CreateDatabaseAsync();
-        var ear = new Ear();
+        var ear = new RevisionEar();
         await using var correlation = await CorrelationProcess.Start(database, ear);
         await correlation.Correlator.Correlate(CorrelationProcess.Deployment("shop", "1.0"), CancellationToken.None);
         await Eventually.Be(() => Task.FromResult(ear.Heard.Count), heard => heard == 1);
@@ -53,20 +49,5 @@ public sealed class PublisherTests(PostgresFixture postgres)
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteNonQueryAsync();
-    }
-
-    private sealed class Ear : IBusModule
-    {
-        public ConcurrentQueue<ServiceRevised> Heard { get; } = new();
-
-        public void AddConsumers(IBusRegistrationConfigurator consumers)
-        {
-        }
-
-        public void AddEndpoints(IBusRegistrationContext context, IBusFactoryConfigurator bus) => bus.ReceiveEndpoint("ear", endpoint => endpoint.Handler<ServiceRevised>(c =>
-        {
-            Heard.Enqueue(c.Message);
-            return Task.CompletedTask;
-        }));
     }
 }

@@ -58,6 +58,8 @@ public sealed class StoredFactsTests
             """{"source":"/i","id":"i1","at":"2026-01-02T03:04:05+00:00","key":"INC-1","status":"resolved","environment":"production","version":"1.0","severity":"high","url":"https://i/1","features":["F-1"]}"""
         },
         { new NameReplaced("p-1", [new("/t", "t1"), new("/j", "j1")]), "name_replaced", """{"pseudonym":"p-1","events":[{"source":"/t","id":"t1"},{"source":"/j","id":"j1"}]}""" },
+        { new RenamedTo("store"), "renamed_to", """{"service":"store"}""" },
+        { new RenamedFrom("shop", 7), "renamed_from", """{"service":"shop","revision":7}""" },
         {
             new RevisionMade(3, "/ci", "s1", Guid.Empty, 2, At, Numbers, 10, 4, 3, 2, 1), "revision_made",
             """{"revision":3,"source":"/ci","id":"s1","submission":"00000000-0000-0000-0000-000000000000","item":2,"acceptedAt":"2026-01-02T03:04:05+00:00","touched":"0-2 5","results":10,"new":4,"reopened":3,"cleared":2,"unchanged":1}"""

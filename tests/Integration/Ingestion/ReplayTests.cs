@@ -84,21 +84,6 @@ public sealed class ReplayTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((0, "1 changed, 0 unchanged, 0 left as they were", ""), (code, said.ToString().Trim(), complained.ToString()));
     }
 
-    [Fact]
-    public async Task Bodies_are_kept_as_long_as_the_configuration_says()
-    {
-        var database = await postgres.CreateDatabaseAsync();
-        await using (var keeps = await IngestionProcess.StartAsync(database, new FakePlatform()))
-        {
-            await keeps.Post("/v1/scans?service=shop", "application/json", Report);
-            Assert.Equal(1, await keeps.Scalar<long>("select count(*) from ingestion.payload"));
-        }
-        await using var forgets = await IngestionProcess.StartAsync(database, new FakePlatform(), ("Ingestion:KeepPayloads", "00:00:00"));
-
-        await Eventually.Be(() => forgets.Scalar<long>("select count(*) from ingestion.payload"), kept => kept == 0);
-        Assert.Equal(1, await forgets.Scalar<long>("select count(*) from ingestion.item"));
-    }
-
     private Task<Answer> Upload(string key) => ingestion.Post("/v1/scans?service=shop", "application/json", Encoding.UTF8.GetBytes(Report), null, key);
 
     private async Task<JsonNode> Replay(string query) => (await ingestion.Post($"/v1/replays{query}", "text/plain", "")).Body;

@@ -61,6 +61,16 @@ public sealed class CatalogueReaderTests
     }
 
     [Fact]
+    public void A_service_answers_to_the_names_that_it_had()
+    {
+        var catalogue = Read("services:\n  store:\n    formerly: [shop, boutique]\n  legacy:\n");
+
+        Assert.Equal(["store", "store", "store", "legacy", "elsewhere"], new[] { "shop", "boutique", "store", "legacy", "elsewhere" }.Select(catalogue.NameOf));
+        Assert.Equal(["store", "shop", "boutique"], catalogue.NamesOf("shop"));
+        Assert.Equal(["elsewhere"], catalogue.NamesOf("elsewhere"));
+    }
+
+    [Fact]
     public void A_target_of_none_is_no_target_and_one_not_named_keeps_its_default()
     {
         var targets = Read(Complete).Targets;
@@ -117,7 +127,10 @@ public sealed class CatalogueReaderTests
     [InlineData("teams: [a, b]", "'teams' must be a mapping")]
     [InlineData("teams:\n  unowned:", "no team may be called 'unowned'")]
     [InlineData("teams:\n  a:\n    champion: [x]", "'champion' of team 'a' must be a text")]
-    [InlineData("services:\n  a:\n    owner: b", "service 'a' has no 'owner'; allowed are team, tier, mainBranches")]
+    [InlineData("services:\n  a:\n    owner: b", "service 'a' has no 'owner'; allowed are team, tier, mainBranches, formerly")]
+    [InlineData("services:\n  a:\n    formerly: [b]\n  b:", "service 'a' was formerly 'b', which is under services too: leave that entry out")]
+    [InlineData("services:\n  a:\n    formerly: [a]", "service 'a' was formerly 'a', which is under services too: leave that entry out")]
+    [InlineData("services:\n  a:\n    formerly: [c]\n  b:\n    formerly: [c]", "service 'b' was formerly 'c', and so was 'a': only one of them can have been")]
     [InlineData("services:\n  a:\n    mainBranches: main", "'mainBranches' of service 'a' must be a list")]
     [InlineData("environments:\n  prod: [x]", "'environments' has no 'prod'; allowed are production")]
     [InlineData("targets:\n  info: 1d", "'targets' has no 'info'")]

@@ -27,6 +27,8 @@ public sealed record Manifest(string File, string ApiVersion, string Kind, strin
         _ => null,
     }).OfType<Workload>();
 
+    public static IEnumerable<V1Job> Jobs => All.Where(m => m.Kind == "Job").Select(m => m.Load<V1Job>());
+
     /// <summary>With every field known and of its type.</summary>
     public T Load<T>() => KubernetesYaml.Deserialize<T>(Text, strict: true);
 

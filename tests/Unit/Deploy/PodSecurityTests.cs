@@ -9,29 +9,19 @@ public sealed class PodSecurityTests
 
     public static TheoryData<string> Pods => [.. Manifest.Workloads.Select(w => w.ToString())];
 
-    [Theory, MemberData(nameof(Pods))]
-    public void A_pod_is_restricted(string name)
-    {
-        var pod = Pod(name);
+    public static TheoryData<string> Jobs => [.. Manifest.Jobs.Select(job => job.Metadata.Name)];
 
-        Assert.NotEqual(true, pod.HostNetwork);
-        Assert.NotEqual(true, pod.HostPID);
-        Assert.NotEqual(true, pod.HostIPC);
-        Assert.True(pod.SecurityContext.RunAsNonRoot);
-        Assert.NotEqual(0, pod.SecurityContext.RunAsUser);
-        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
-        Assert.False(pod.AutomountServiceAccountToken);
-        Assert.All(pod.Volumes, v => Assert.Contains(Volumes, kind => kind switch
-        {
-            "configMap" => v.ConfigMap is not null, "emptyDir" => v.EmptyDir is not null, "projected" => v.Projected is not null, _ => v.PersistentVolumeClaim is not null,
-        }));
-        Assert.All(pod.Containers, c =>
-        {
-            Assert.False(c.SecurityContext.AllowPrivilegeEscalation);
-            Assert.True(c.SecurityContext.ReadOnlyRootFilesystem);
-            Assert.Equal(["ALL"], c.SecurityContext.Capabilities.Drop);
-            Assert.NotEqual(true, c.SecurityContext.Privileged);
-        });
+    [Theory, MemberData(nameof(Pods))]
+    public void A_pod_is_restricted(string name) => IsRestricted(Pod(name));
+
+    [Theory, MemberData(nameof(Jobs))]
+    public void A_job_is_restricted_and_says_what_it_needs(string name)
+    {
+        var pod = Manifest.Jobs.Single(job => job.Metadata.Name == name).Spec.Template.Spec;
+
+        IsRestricted(pod);
+        Assert.All(pod.Containers, c => Assert.Equal(["cpu", "memory", "memory"], c.Resources.Requests.Keys.Order().Concat(c.Resources.Limits.Keys)));
+        Assert.All(pod.Containers, c => Assert.Contains(c.Image, Manifest.Workloads.SelectMany(w => w.Template.Spec.Containers).Select(other => other.Image)));
     }
 
     [Theory, MemberData(nameof(Pods))]
@@ -53,6 +43,28 @@ public sealed class PodSecurityTests
         var volumes = pod.Volumes.Select(v => v.Name).Concat((claims ?? []).Select(c => c.Metadata.Name)).ToList();
 
         Assert.All(pod.Containers.SelectMany(c => c.VolumeMounts), mount => Assert.Contains(mount.Name, volumes));
+    }
+
+    private static void IsRestricted(V1PodSpec pod)
+    {
+        Assert.NotEqual(true, pod.HostNetwork);
+        Assert.NotEqual(true, pod.HostPID);
+        Assert.NotEqual(true, pod.HostIPC);
+        Assert.True(pod.SecurityContext.RunAsNonRoot);
+        Assert.NotEqual(0, pod.SecurityContext.RunAsUser);
+        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
+        Assert.False(pod.AutomountServiceAccountToken);
+        Assert.All(pod.Volumes, v => Assert.Contains(Volumes, kind => kind switch
+        {
+            "configMap" => v.ConfigMap is not null, "emptyDir" => v.EmptyDir is not null, "projected" => v.Projected is not null, _ => v.PersistentVolumeClaim is not null,
+        }));
+        Assert.All(pod.Containers, c =>
+        {
+            Assert.False(c.SecurityContext.AllowPrivilegeEscalation);
+            Assert.True(c.SecurityContext.ReadOnlyRootFilesystem);
+            Assert.Equal(["ALL"], c.SecurityContext.Capabilities.Drop);
+            Assert.NotEqual(true, c.SecurityContext.Privileged);
+        });
     }
 
     private static V1PodSpec Pod(string name) => Manifest.Workloads.Single(w => w.ToString() == name).Template.Spec;

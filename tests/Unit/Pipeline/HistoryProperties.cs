@@ -53,6 +53,38 @@ public sealed class HistoryProperties
         iter: Cases, print: sample => $"seed {sample.Item2}\n{sample.Item1.Print()}");
 
     [Fact]
+    public void A_service_that_is_called_otherwise_and_back_at_any_time_has_the_history_of_one_that_always_had_its_name() => Gen.Select(Histories.All, Gen.Int).Sample(
+        (all, seed) =>
+        {
+            var random = new Random(seed);
+            List<NativeEvent> history = [.. all.Select(e => e with { Service = "shop" })];
+            var names = history.ToDictionary(e => (e.Header.Source, e.Header.Id), _ => random.GetItems(["former", "shop", "other"], 1)[0]);
+            var parts = history.Select(PurePipeline.JudgeFingerprints).SelectMany(e => Cut(e, random.Next(1, 4))).ToList().Shuffled(seed)
+                .Select(e => e with { Service = names[(e.Header.Source, e.Header.Id)] }).ToList();
+            int[] renamings = [random.Next(parts.Count + 1), random.Next(parts.Count + 1), random.Next(parts.Count + 1)];
+            Array.Sort(renamings);
+            var renamed = new PurePipeline([]);
+            for (var i = 0; i <= parts.Count; i++)
+            {
+                foreach (var (_, nth) in renamings.Select((at, nth) => (at, nth)).Where(r => r.at == i))
+                {
+                    var (former, name) = nth switch { 0 => ("former", "shop"), 1 => ("shop", "other"), _ => ("other", "shop") };
+                    renamed.Rename(former, name);
+                }
+                if (i < parts.Count)
+                {
+                    renamed.Hear(parts[i]);
+                }
+            }
+            Same(history, new PurePipeline(history), renamed);
+            foreach (var at in Instants(history))
+            {
+                KpiAssert.Same(renamed.At(at), KpiEvaluation.Evaluate(renamed.ReadBack, PurePipeline.Rules, at), at);
+            }
+        },
+        iter: Cases, print: sample => $"seed {sample.Item2}\n{sample.Item1.Print()}");
+
+    [Fact]
     public void A_scan_that_is_added_and_withdrawn_leaves_no_trace() => Gen.Select(Histories.All, Gen.Int, Gen.Bool).Sample(
         (history, seed, first) =>
         {

@@ -45,7 +45,7 @@ public sealed class PurePipeline
     public IReadOnlyList<ServiceFacts> Increments => [.. received.Select(r => r.Value.Facts(r.Key))];
 
     /// <summary>Everything as one read of each whole log gives it.</summary>
-    public IReadOnlyList<ServiceFacts> ReadBack => [.. logs.Select(log =>
+    public IReadOnlyList<ServiceFacts> ReadBack => [.. logs.Where(log => histories[log.Key].RenamedTo is null).Select(log =>
     {
         var history = new ServiceHistory(log.Key);
         log.Value.ForEach(history.Apply);
@@ -67,13 +67,12 @@ public sealed class PurePipeline
     /// <summary>The facts that the event made, which are stored and published already.</summary>
     public IReadOnlyList<ServiceFact> Hear(NativeEvent message)
     {
-        if (!histories.TryGetValue(message.Service, out var history))
+        var service = message.Service;
+        while (histories.GetValueOrDefault(service)?.RenamedTo is { } name)
         {
-            histories.Add(message.Service, history = new ServiceHistory(message.Service));
-            logs.Add(message.Service, []);
-            received.Add(message.Service, new Received());
+            service = name;
         }
-        return Publish(history, h => Recorder.Record(h, JudgeFingerprints(message), mainBranches));
+        return Publish(Known(service), h => Recorder.Record(h, JudgeFingerprints(message), mainBranches));
     }
 
     /// <summary>The catalogue names other main branches from here on.</summary>
@@ -84,6 +83,27 @@ public sealed class PurePipeline
         {
             Publish(history, h => Recorder.Record(h, branches));
         }
+    }
+
+    /// <summary>A service is called otherwise from here on.</summary>
+    public void Rename(string former, string name)
+    {
+        Known(former);
+        Publish(Known(name), history => Retelling.Of(logs[former], new RenamedFrom(former, histories[former].Revision), history));
+        histories[former].Apply(new RenamedTo(name));
+        logs[former].Add(new RenamedTo(name));
+        received.Remove(former);
+    }
+
+    private ServiceHistory Known(string service)
+    {
+        if (!histories.TryGetValue(service, out var history))
+        {
+            histories.Add(service, history = new ServiceHistory(service));
+            logs.Add(service, []);
+        }
+        received.TryAdd(service, new Received());
+        return history;
     }
 
     private IReadOnlyList<ServiceFact> Publish(ServiceHistory history, Func<ServiceHistory, IReadOnlyList<ServiceFact>> record)

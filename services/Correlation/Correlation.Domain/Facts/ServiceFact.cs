@@ -84,6 +84,13 @@ public sealed record IncidentChanged(
 /// <summary>These events name somebody by a pseudonym: as who decided, or as whom a ticket is assigned to. They are stored with it too.</summary>
 public sealed record NameReplaced(string Pseudonym, IReadOnlyList<EventName> Events) : ServiceFact;
 
+/// <summary>This service is called otherwise from here on. All that is told here is told there too, and nothing is added here any more.</summary>
+public sealed record RenamedTo(string Service) : ServiceFact;
+
+/// <summary>This service was called otherwise: all that was told under that name is told here.</summary>
+/// <param name="Revision">The last under the former name.</param>
+public sealed record RenamedFrom(string Service, long Revision) : ServiceFact;
+
 /// <summary>An event, by what makes it one.</summary>
 public sealed record EventName(string Source, string Id);
 

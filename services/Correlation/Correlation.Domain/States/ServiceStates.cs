@@ -1,6 +1,7 @@
 using MetricsPlatform.Contracts;
 using MetricsPlatform.Contracts.Correlation;
 using MetricsPlatform.Correlation.Domain.Grouping;
+using MetricsPlatform.Correlation.Domain.Identity;
 using MetricsPlatform.Correlation.Domain.Timeline;
 
 namespace MetricsPlatform.Correlation.Domain.States;
@@ -17,6 +18,10 @@ public static class ServiceStates
     /// </summary>
     public static IEnumerable<ServiceRevised> Since(ServiceHistory history, long since)
     {
+        if (since < history.BackSince)
+        {
+            since = 0;   // whoever knew it has forgotten all when it was called otherwise
+        }
         var leaders = new List<Group>();
         var tombstones = new List<Tombstone>();
         foreach (var atom in history.Registry.Atoms.Where(a => a.ChangedIn > since))
@@ -30,6 +35,7 @@ public static class ServiceStates
             {
                 tombstones.Add(new Tombstone(atom.Id, leader?.Id));
             }
+            tombstones.AddRange(history.FormerNames.Select(name => new Tombstone(AtomId.Of(name.Fact.Service, atom.Kind, atom.Keys), leader?.Id)));
         }
         var scans = history.Scans.Where(s => s.ChangedIn > since).ToList();
         var parts = Math.Max(1, Math.Max(Parts(scans.Count), Math.Max(Parts(leaders.Count), Parts(tombstones.Count))));
@@ -40,7 +46,8 @@ public static class ServiceStates
                 [.. leaders.Skip(part * PartSize).Take(PartSize).Select(g => FindingStates.Of(g, history))],
                 [.. tombstones.Skip(part * PartSize).Take(PartSize)],
                 part == 0 ? Releases(history, since) : [], part == 0 ? Scopes(history, since) : [], part == 0 ? Incidents(history, since) : [],
-                [.. scans.Skip(part * PartSize).Take(PartSize).Select(StateOf)]);
+                [.. scans.Skip(part * PartSize).Take(PartSize).Select(StateOf)],
+                part == 0 ? FormerNames(history, since) : null);
         }
     }
 
@@ -53,6 +60,9 @@ public static class ServiceStates
     private static List<IncidentState> Incidents(ServiceHistory history, long since) =>
         [.. history.Ledger.Incidents.Where(i => i.Value.ChangedIn > since).Select(i => new IncidentState(i.Key,
             [.. i.Value.Facts.Select(c => new IncidentChange(c.At, c.Status, c.Environment, c.Version, c.Severity, c.Url, c.Features, c.Source, c.Id))]))];
+
+    private static List<FormerName>? FormerNames(ServiceHistory history, long since) =>
+        history.FormerNames.Where(n => n.ChangedIn > since).Select(n => new FormerName(n.Fact.Service, n.Fact.Revision)).ToList() is { Count: > 0 } names ? names : null;
 
     private static List<ScopeState> Scopes(ServiceHistory history, long since) =>
         [.. history.Scopes.Where(s => s.ChangedIn > since).Select(StateOf)];

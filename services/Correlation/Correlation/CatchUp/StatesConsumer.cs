@@ -23,6 +23,10 @@ public sealed class StatesConsumer(ServiceHistories histories, IDocumentStore st
     public async Task Consume(ConsumeContext<StatesRequested> context)
     {
         using var held = await histories.Hold(context.Message.Service, context.CancellationToken);
+        if (held.History.RenamedTo is not null)
+        {
+            return;   // it is asked for under that name, which is listed
+        }
         foreach (var part in ServiceStates.Since(held.History, context.Message.Since))
         {
             await sender.Answer(context.Message.ReplyTo, part, context.CancellationToken);

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace MetricsPlatform.Correlation.Correlate;
 
-/// <summary>The catalogue may name other main branches for this service; sent to the service's own queue, so that its work stays in line.</summary>
+/// <summary>The catalogue may have another name or other main branches for this service; sent to the service's own queue, so that its work stays in line.</summary>
 public sealed record CatalogueChanged(string Service);
 
-/// <summary>Lets every service know whose main branches are no longer those that its history was told with.</summary>
+/// <summary>Lets every service know whose name or main branches are no longer those that its history was told with.</summary>
 public sealed class CatalogueWatch(
     ICatalogue catalogue, IDocumentStore store, StoreSchema schema, MessageSender sender, ILogger<CatalogueWatch> log) : BackgroundService
 {
@@ -44,7 +44,7 @@ public sealed class CatalogueWatch(
         await using var session = store.QuerySession();
         foreach (var head in await session.Query<ServiceHead>().ToListAsync(ct))
         {
-            if (!catalogue.Current.MainBranchesOf(head.Service).ToHashSet().SetEquals(head.MainBranches))
+            if (catalogue.Current.NameOf(head.Service) != head.Service || !catalogue.Current.MainBranchesOf(head.Service).ToHashSet().SetEquals(head.MainBranches))
             {
                 await sender.Send(ServicePartition.QueueOf(head.Service), new CatalogueChanged(head.Service), ct);
             }
@@ -52,8 +52,8 @@ public sealed class CatalogueWatch(
     }
 }
 
-/// <summary>In: a service whose main branches may have changed. Out: its history told anew.</summary>
+/// <summary>In: a service whose name or main branches may have changed. Out: its history told anew.</summary>
 public sealed class CatalogueChangedConsumer(Correlator correlator) : IConsumer<CatalogueChanged>
 {
-    public Task Consume(ConsumeContext<CatalogueChanged> context) => correlator.NameBranches(context.Message.Service, context.CancellationToken);
+    public Task Consume(ConsumeContext<CatalogueChanged> context) => correlator.FollowCatalogue(context.Message.Service, context.CancellationToken);
 }

@@ -15,7 +15,7 @@ namespace MetricsPlatform.Correlation.Correlate;
 /// Loads a service's history, lets the domain decide, appends what follows in one transaction. Messages that wait for the same
 /// service share a transaction: a commit costs the same for one and for many, and their order does not matter.
 /// </summary>
-public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
+public sealed class Correlator(CurrentHistories current, ServiceHistories histories, ICatalogue catalogue)
 {
     private const int MostAtOnce = 100;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Waiting>> queues = new();
@@ -26,10 +26,11 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
         var waiting = new Waiting(message);
         var queue = queues.GetOrAdd(message.Service, _ => new());
         queue.Enqueue(waiting);
-        using (var held = await histories.Hold(message.Service, ct))
+        while (!waiting.Answer.Task.IsCompleted)
         {
-            // Whoever comes first works for all that wait; the others find their answer there.
-            while (!waiting.Answer.Task.IsCompleted)
+            using var held = await current.Hold(message.Service, ct);
+            // Whoever comes first works for all that wait; the others find their answer there. Another replica may rename the service meanwhile.
+            while (!waiting.Answer.Task.IsCompleted && held.History.RenamedTo is null)
             {
                 await CorrelateWaiting(held, queue, ct);
             }
@@ -37,18 +38,25 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
         return await waiting.Answer.Task;
     }
 
-    /// <summary>Takes over main branches that the catalogue names anew.</summary>
-    public Task NameBranches(string service, CancellationToken ct) =>
-        Change(service, history => Recorder.Record(history, catalogue.Current.MainBranchesOf(service)), rewrite: null, ct);
+    /// <summary>Takes over what the catalogue says anew: another name, other main branches.</summary>
+    public async Task FollowCatalogue(string service, CancellationToken ct)
+    {
+        using var held = await current.Hold(service, ct);
+        await Change(held, history => Recorder.Record(history, catalogue.Current.MainBranchesOf(history.Service)), rewrite: null, ct);
+    }
 
     /// <summary>Puts a pseudonym in the place of a name, in what is known of the service and in what is stored of it.</summary>
-    public Task ReplaceName(string service, string name, string pseudonym, CancellationToken ct) =>
-        Change(service, history => Recorder.Replace(history, name, pseudonym), session => StoredNames.Replace(session, service, name, pseudonym), ct);
-
-    /// <param name="rewrite">What is done to the stream in the transaction that appends to it; null: nothing.</param>
-    private async Task Change(string service, Func<ServiceHistory, IReadOnlyList<Domain.Facts.ServiceFact>> change, Action<IDocumentSession>? rewrite, CancellationToken ct)
+    /// <param name="service">By the name under which it is stored.</param>
+    public async Task ReplaceName(string service, string name, string pseudonym, CancellationToken ct)
     {
         using var held = await histories.Hold(service, ct);
+        await Change(held, history => Recorder.Replace(history, name, pseudonym), session => StoredNames.Replace(session, service, name, pseudonym), ct);
+    }
+
+    /// <param name="rewrite">What is done to the stream in the transaction that appends to it; null: nothing.</param>
+    private static async Task Change(
+        ServiceHistories.HeldHistory held, Func<ServiceHistory, IReadOnlyList<Domain.Facts.ServiceFact>> change, Action<IDocumentSession>? rewrite, CancellationToken ct)
+    {
         while (true)
         {
             var facts = change(held.History);
@@ -109,7 +117,7 @@ public sealed class Correlator(ServiceHistories histories, ICatalogue catalogue)
         {
             var header = waiting.Message.Header;
             waiting.Answer.SetResult(held.History.Known(header.Source, header.Id) is { } known
-                ? new(header.Submission, header.Item, waiting.Message.Service, known.Revision, Outcome(known, waiting.Message, held.History))
+                ? new(header.Submission, header.Item, held.History.Service, known.Revision, Outcome(known, waiting.Message, held.History))
                 : null);
         }
     }

@@ -58,6 +58,10 @@ public sealed class RevisionPublisher : SubscriptionBase
     private async Task Publish(string service, long since, CancellationToken ct)
     {
         using var held = await histories.Value.Hold(service, ct);
+        if (held.History.RenamedTo is not null)
+        {
+            return;   // told under that name
+        }
         var publishing = Task.CompletedTask;
         foreach (var part in ServiceStates.Since(held.History, since))
         {

@@ -29,6 +29,8 @@ public static class EventStore
         [typeof(TicketChanged)] = "ticket_changed",
         [typeof(IncidentChanged)] = "incident_changed",
         [typeof(NameReplaced)] = "name_replaced",
+        [typeof(RenamedTo)] = "renamed_to",
+        [typeof(RenamedFrom)] = "renamed_from",
         [typeof(RevisionMade)] = "revision_made",
     };
 

@@ -87,6 +87,16 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
 
         public ServiceHistory History => slot.History!;
 
+        /// <summary>How many facts its stream has.</summary>
+        internal long Version => slot.Version;
+
+        /// <summary>Every fact of its stream.</summary>
+        internal async Task<IReadOnlyList<ServiceFact>> Facts(CancellationToken ct)
+        {
+            await using var session = store.QuerySession();
+            return [.. (await session.Events.FetchStreamAsync(History.Service, version: slot.Version, token: ct)).Select(stored => (ServiceFact)stored.Data)];
+        }
+
         /// <summary>Appends facts that the history has already applied, all or none. After an exception the history must be forgotten.</summary>
         /// <param name="rewrite">What else is done in the same transaction; null: nothing.</param>
         /// <exception cref="HistoryMovedOnException">Another replica has appended to the stream meanwhile.</exception>
@@ -110,7 +120,7 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
         {
             await using var session = store.LightweightSession();
             session.Events.Append(History.Service, version + facts.Count, facts);
-            if (revised)
+            if (revised && History.RenamedTo is null)
             {
                 session.Store(new ServiceHead(History.Service, History.Revision, History.MainBranches));
             }

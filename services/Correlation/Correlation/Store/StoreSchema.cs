@@ -3,6 +3,7 @@ using Marten;
 using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Weasel.Core;
 
 namespace MetricsPlatform.Correlation.Store;
 
@@ -17,6 +18,10 @@ public sealed class StoreSchema(IDocumentStore store, NpgsqlDataSource database,
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = AdvisoryLock } } };
         await turn.ExecuteNonQueryAsync(ct);
+        foreach (var table in store.Storage.AllObjects().OfType<ITable>())
+        {
+            table.AddOnlyMigrations = true;   // a column that this version does not know is a later one's
+        }
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
     }
 }

@@ -38,8 +38,8 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
 
     private static NpgsqlBatchCommand Commit(IReadOnlyList<EventCommitted> commits) => new(
         """
-        update ingestion.item i set status = 'committed', committed_at = now(), revision = c.revision, outcome = c.outcome::jsonb
-        from unnest($1, $2, $3, $4) as c (submission, index, revision, outcome)
+        update ingestion.item i set status = 'committed', committed_at = now(), service = c.service, revision = c.revision, outcome = c.outcome::jsonb
+        from unnest($1, $2, $3, $4, $5) as c (submission, index, service, revision, outcome)
         where i.submission = c.submission and i.index = c.index and i.status = 'accepted'
         """)
     {
@@ -47,6 +47,7 @@ public sealed class ProgressStore(NpgsqlDataSource database, TimeProvider clock)
         {
             new() { Value = commits.Select(c => c.Submission).ToArray() },
             new() { Value = commits.Select(c => c.Item).ToArray() },
+            new() { Value = commits.Select(c => c.Service).ToArray() },
             new() { Value = commits.Select(c => c.Revision).ToArray() },
             new() { Value = commits.Select(c => JsonSerializer.Serialize(c.Outcome)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         },

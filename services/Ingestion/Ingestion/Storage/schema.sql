@@ -109,6 +109,7 @@ create table if not exists ingestion.dead_letter (
   excerpt bytea not null
 );
 create index if not exists dead_letter_submission on ingestion.dead_letter (submission, index);
+create index if not exists dead_letter_recorded on ingestion.dead_letter (recorded_at);
 alter table ingestion.dead_letter add column if not exists published_by text;
 
 -- Messages that a consumer gave up. The key of one from the inbox is its place there; of others about a service the newest of a type is

@@ -31,6 +31,9 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider clock, Ingesti
                 {
                     // Two batches with the same events in another order; the other one has won.
                 }
+                catch (ForgottenMeanwhileException) when (attempt < MaxAttempts)
+                {
+                }
             }
         }
         finally

@@ -164,7 +164,10 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
         var repeats = new List<(AcceptedItem Item, Guid Submission, int Index)>();
         foreach (var item in items)
         {
-            var first = firsts[item.Index];
+            if (!firsts.TryGetValue(item.Index, out var first))
+            {
+                throw new ForgottenMeanwhileException();
+            }
             if (item.ContentHash.Span.SequenceEqual(first.Hash))
             {
                 repeats.Add((item, first.Submission, first.Index));
@@ -279,3 +282,6 @@ internal sealed class SubmissionWriter(NpgsqlConnection connection, Guid submiss
         public bool? Kept { get; set; }
     }
 }
+
+/// <summary>What an event repeats was forgotten between two looks (<c>KeepSubmissions</c>): it is to be taken in anew.</summary>
+internal sealed class ForgottenMeanwhileException() : Exception("The event that this one repeats has just been forgotten.");

@@ -45,7 +45,7 @@ public sealed class KpiQuestion
             return false;
         }
         var catalogue = Catalogue.Current;
-        var scope = new KpiScope(Service, Team, Tier);
+        var scope = new KpiScope(Service is null ? null : catalogue.NameOf(Service), Team, Tier);
         if (scope.Unknown(States, catalogue) is { } unknown)
         {
             problem = TypedResults.Problem(unknown, statusCode: StatusCodes.Status404NotFound);

@@ -32,6 +32,19 @@ public sealed class KpiSchema(NpgsqlDataSource database)
         return await Find(connection, ct) ?? await MakeAnew(connection, Serving, ct);
     }, ct);
 
+    /// <summary>
+    /// Creates what is missing where nothing serves yet. Read models of another layout stay: a version that still runs is serving from them, and
+    /// the first replica of this one makes them anew.
+    /// </summary>
+    public Task CreateFirst(CancellationToken ct) => Locked(async connection =>
+    {
+        await AuditTrail.CreateSchema(connection, ct);
+        await Execute(connection, Records, ct);
+        return await Scalar<bool>(connection, $"select to_regclass('{Serving}.generation') is null", ct)
+            ? await MakeAnew(connection, Serving, ct)
+            : Guid.Empty;
+    }, ct);
+
     /// <summary>Which generation serves; null where a table is missing or they are of another layout.</summary>
     public async Task<Guid?> Find(CancellationToken ct)
     {

@@ -6,4 +6,5 @@ internal static class PartKind
     public const string Release = "release";
     public const string Scope = "scope";
     public const string Incident = "incident";
+    public const string FormerName = "former_name";
 }

@@ -10,9 +10,13 @@ public sealed class ServiceMap
 {
     private readonly ConcurrentDictionary<string, ServiceStates> services = new(StringComparer.Ordinal);
 
+    /// <summary>Former names with the last revision under each: what comes late of it is not taken in.</summary>
+    private readonly ConcurrentDictionary<string, long> formerNames = new(StringComparer.Ordinal);
+
     public IEnumerable<ServiceStates> All => services.Select(s => s.Value);
 
-    public long AppliedRevisionOf(string service) => services.TryGetValue(service, out var states) ? states.Applied : 0;
+    public long AppliedRevisionOf(string service) =>
+        services.TryGetValue(service, out var states) ? states.Applied : formerNames.GetValueOrDefault(service);
 
     public ServiceStates? Find(string service) => services.GetValueOrDefault(service);
 
@@ -31,7 +35,21 @@ public sealed class ServiceMap
     }
 
     /// <param name="batch">The revision's findings and tombstones.</param>
-    public void Apply(ServiceRevised revised, FindingBatch batch) => Of(revised.Service).Apply(revised, batch);
+    public void Apply(ServiceRevised revised, FindingBatch batch)
+    {
+        Forget(revised.FormerNames ?? []);
+        Of(revised.Service).Apply(revised, batch);
+    }
+
+    /// <summary>What is here under former names of a service goes: it is all under its name of today.</summary>
+    internal void Forget(IEnumerable<FormerName> names)
+    {
+        foreach (var former in names)
+        {
+            formerNames[former.Service] = former.Revision;
+            services.TryRemove(former.Service, out _);
+        }
+    }
 
     internal ServiceStates Of(string service) => services.GetOrAdd(service, name => new ServiceStates(name));
 }

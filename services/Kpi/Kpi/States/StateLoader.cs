@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace MetricsPlatform.Kpi.States;
 
 /// <summary>Brings the persisted states into memory; whoever takes in or answers waits for it.</summary>
-public sealed class StateLoader(StateReader reader, Generations generations, ILogger<StateLoader> logger) : Preparation(logger)
+public sealed class StateLoader(StateReader reader, KpiSchema schema, Generations generations, ILogger<StateLoader> logger) : Preparation(logger)
 {
+    public override Task Migrate(CancellationToken ct) => schema.CreateFirst(ct);
+
     protected override async Task Prepare(CancellationToken ct)
     {
         var (states, generation) = await reader.Read(ct);

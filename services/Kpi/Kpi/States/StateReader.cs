@@ -28,16 +28,18 @@ public sealed class StateReader(NpgsqlDataSource database, KpiSchema schema, ILo
     private async Task<ServiceMap> ReadTables(CancellationToken ct)
     {
         var (states, broken) = (new ServiceMap(), new HashSet<string>(StringComparer.Ordinal));
+        var renamed = new List<FormerName>();
         await using var connection = await database.OpenConnectionAsync(ct);
         // How far a service is comes first: states that another replica writes meanwhile are newer than that, never older.
         var applied = await AppliedRevisions(connection, ct);
         await ReadFindings(connection, states, broken, ct);
-        await ReadParts(connection, states, broken, ct);
+        await ReadParts(connection, states, renamed, broken, ct);
         await ReadScans(connection, states, ct);
         foreach (var (service, revision) in applied)
         {
             states.Of(service).Reached(broken.Contains(service) ? 0 : revision);
         }
+        states.Forget(renamed);
         return states;
     }
 
@@ -103,7 +105,7 @@ public sealed class StateReader(NpgsqlDataSource database, KpiSchema schema, ILo
         return true;
     }
 
-    private async Task ReadParts(NpgsqlConnection connection, ServiceMap states, HashSet<string> broken, CancellationToken ct)
+    private async Task ReadParts(NpgsqlConnection connection, ServiceMap states, List<FormerName> renamed, HashSet<string> broken, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("select service, kind, key, revision, state::text from kpi.service_part", connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -119,6 +121,7 @@ public sealed class StateReader(NpgsqlDataSource database, KpiSchema schema, ILo
                     case PartKind.Release: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ReleaseState)!); break;
                     case PartKind.Scope: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.ScopeState)!); break;
                     case PartKind.Incident: held.Put(revision, JsonSerializer.Deserialize(json, KpiJson.Default.IncidentState)!); break;
+                    case PartKind.FormerName: renamed.Add(JsonSerializer.Deserialize(json, KpiJson.Default.FormerName)!); break;
                 }
             }
             catch (JsonException unreadable)

@@ -43,6 +43,14 @@ internal sealed class StateSql(string schema)
         where excluded.revision >= s.revision
         """;
 
+    /// <summary>Forgets a service, but that everything up to a revision was known.</summary>
+    public string Forget { get; } = $"""
+        insert into {schema}.service as s (service, applied) values (@service, @revision) on conflict (service) do update set applied = greatest(s.applied, excluded.applied);
+        delete from {schema}.finding where service = @service;
+        delete from {schema}.service_part where service = @service;
+        delete from {schema}.scan where service = @service;
+        """;
+
     public string SetApplied { get; } = $"update {schema}.service set applied = @revision where service = @service and applied < @revision";
 
     public string Dossiers { get; } = $"select id, dossier from {schema}.finding where id = any(@ids) and dossier is not null";

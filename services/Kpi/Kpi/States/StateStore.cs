@@ -85,6 +85,7 @@ public sealed class StateStore
         {
             return stored;
         }
+        await Forget(revised, connection, ct);
         var rest = await findings.CopyNew(FindingRow.Of(revised, batch), revised, stored == 0, connection, ct);
         await using var commands = new NpgsqlBatch(connection, transaction);
         foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new(Quickly), .. findings.Upsert(rest, revised), PartsOf(revised), ScansOf(revised), AppliedOf(revised)])
@@ -94,6 +95,16 @@ public sealed class StateStore
         await commands.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return null;
+    }
+
+    /// <summary>What is there under former names of the service goes: the revision tells it all.</summary>
+    private async Task Forget(ServiceRevised revised, NpgsqlConnection connection, CancellationToken ct)
+    {
+        foreach (var former in revised.FormerNames ?? [])
+        {
+            await using var command = new NpgsqlCommand(sql.Forget, connection) { Parameters = { new("service", former.Service), new("revision", former.Revision) } };
+            await command.ExecuteNonQueryAsync(ct);
+        }
     }
 
     private NpgsqlBatchCommand PartsOf(ServiceRevised revised)
@@ -106,6 +117,7 @@ public sealed class StateStore
                 .Select(s => (PartKind.Scope, StateKeys.Of(s), JsonSerializer.Serialize(s, KpiJson.Default.ScopeState))),
             .. revised.Incidents.DistinctBy(i => i.Key)
                 .Select(i => (PartKind.Incident, i.Key, JsonSerializer.Serialize(i, KpiJson.Default.IncidentState))),
+            .. (revised.FormerNames ?? []).Select(n => (PartKind.FormerName, n.Service, JsonSerializer.Serialize(n, KpiJson.Default.FormerName))),
         ];
         return new NpgsqlBatchCommand(sql.UpsertParts)
         {
