@@ -18,10 +18,13 @@ const string Usage = """
                               what is stopped stays away for SECONDS (default 60s). --programs PLACE: runs those in a folder, or what a program starts
                               that is given a service's name; --others PLACE: rolls out another version and back; docs/reliability.md tells more
       latency [apart]         from acceptance to the figures: small scans, a report of 10,000 new results, the same again; in one process or over RabbitMQ
-      throughput [REPLICAS]   findings a second over RabbitMQ (replicas of each service, default 1): new, unchanged, 1 % changed; beside a bare path
+      throughput [REPLICAS [CORRELATION]]
+                              findings a second over RabbitMQ (replicas of each service, default 1, and of Correlation): new, unchanged, 1 % changed;
+                              beside a bare path
       throughput standalone   the same in one process
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
       day [MINUTES]           24 hours of load in so many minutes (default 20): latency, memory, disk and rows of every table, every two hours
+      scale [SIZE SERVICES]   so many findings of so many services (default 5m 2000) through all three services: the first load as it grows, rescans, starts
       samples [FOLDER]        reads a folder of real reports (INDEX.tsv, GOLDEN) and compares what is read with what another parser reads
       fuzz [N] [FORMAT ...]   N hostile reports (default 20000) of each format, or of those named, each format in a process with 256 MB
       formats [FORMAT ...]    MB and results a second for a large report of each format, or of those named, and memory at 5 and at 50 MB
@@ -40,13 +43,22 @@ switch (args)
     case ["faults", .. var rest] when Faults(rest) is { } faults:
         return await FaultBench.Run(faults.Times, faults.Programs, faults.Rows);
     case ["throughput"]:
-        await ThroughputBench.Apart(1);
+        await ThroughputBench.Apart(1, 1);
         return 0;
     case ["throughput", "standalone"]:
         await ThroughputBench.Standalone();
         return 0;
     case ["throughput", var replicas] when Count(replicas) is { } count:
-        await ThroughputBench.Apart(count);
+        await ThroughputBench.Apart(count, count);
+        return 0;
+    case ["throughput", var replicas, var correlation] when (Count(replicas), Count(correlation)) is ({ } count, { } ofCorrelation):
+        await ThroughputBench.Apart(count, ofCorrelation);
+        return 0;
+    case ["scale"]:
+        await ScaleBench.Run(5_000_000, 2_000);
+        return 0;
+    case ["scale", var size, var services] when (Size(size), Count(services)) is ({ } findings, { } count):
+        await ScaleBench.Run(findings, count);
         return 0;
     case ["growth"]:
         await GrowthBench.Run();

@@ -27,7 +27,7 @@ internal static class ThroughputBench
     }
 
     /// <summary>Three services over RabbitMQ.</summary>
-    public static async Task Apart(int replicas)
+    public static async Task Apart(int replicas, int ofCorrelation)
     {
         double bare;
         await using (var path = await BarePath.Start())
@@ -35,8 +35,8 @@ internal static class ThroughputBench
             await path.Send(new ScanLoad(2, 1_000).Round(0));
             bare = Load.Findings / (await path.Send(Load.Round(1))).TotalSeconds;
         }
-        await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: replicas));
-        Describe($"Three services over RabbitMQ, replicas of each: {replicas}");
+        await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: replicas) { OfCorrelation = ofCorrelation });
+        Describe($"Three services over RabbitMQ, replicas of each: {replicas}, of Correlation {ofCorrelation}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| bare path | {Load.Findings:N0} | {Load.Findings / bare:0.0} | {bare:N0} | 1 |"));
         await Measure(platform.Client, bare);
     }

@@ -5,6 +5,9 @@ namespace MetricsPlatform.Tests.EndToEnd.Driver;
 /// <param name="Replicas">Of each service.</param>
 public sealed record ApartOptions(string Catalogue = "", int Replicas = 2)
 {
+    /// <summary>Replicas of Correlation, where they are not as many as of the others.</summary>
+    public int? OfCorrelation { get; init; }
+
     /// <summary>What the replicas run.</summary>
     public HostPrograms Programs { get; init; } = new();
 

@@ -86,14 +86,14 @@ public sealed class ApartPlatform : IAsyncDisposable
         {
             await before();
         }
-        Ingestion = StartService("Ingestion", options);
-        Correlation = StartService("Correlation", options);
-        Kpi = StartService("Kpi", options);
+        Ingestion = StartService("Ingestion", options.Replicas, options);
+        Correlation = StartService("Correlation", options.OfCorrelation ?? options.Replicas, options);
+        Kpi = StartService("Kpi", options.Replicas, options);
         Client = new PlatformClient(new Uri("http://platform"), new ReplicaHandler([.. Ingestion.Select(r => r.Address)], [.. Kpi.Select(r => r.Address)]));
     }
 
-    private IReadOnlyList<Replica> StartService(string service, ApartOptions options) =>
-        [.. Enumerable.Range(0, options.Replicas).Select(number => new Replica(service, options.Programs, new Dictionary<string, string>(options.Environment)
+    private IReadOnlyList<Replica> StartService(string service, int replicas, ApartOptions options) =>
+        [.. Enumerable.Range(0, replicas).Select(number => new Replica(service, options.Programs, new Dictionary<string, string>(options.Environment)
         {
             ["ConnectionStrings__Postgres"] =
                 new NpgsqlConnectionStringBuilder(Databases[service]) { Port = options.Way(service, Postgres.Port), MaxPoolSize = 12 }.ConnectionString,

@@ -65,6 +65,10 @@ public sealed class RevisionIntake(ServiceMap states, StateStore store, Correlat
             FaultPoint.Reached("kpi-persisted");
             states.Apply(revision, batch);
             await applied(service, revision.Revision, ct);
+            foreach (var former in revision.FormerNames ?? [])
+            {
+                await applied(former.Service, former.Revision, ct);   // whoever waits for it has it under the new name
+            }
         }
         var reached = states.AppliedRevisionOf(service);
         if (assembly.HasGap(service, reached))

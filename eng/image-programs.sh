@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Unpacks the images that eng/build-images.sh made, and puts a program beside them that becomes the service whose name it is given, in its image's root file
+# system as a container has it: read-only but for /tmp, as user 1654 without capabilities or the way to new ones. As root, on Debian 12, with buildah:
+#   eng/image-programs.sh FOLDER
+#   dotnet run --project bench -c Release -- faults 20 60s --programs FOLDER/start
+set -euo pipefail
+
+folder=$(realpath -m "${1:?which folder}")
+mkdir -p "$folder"
+for service in ingestion correlation kpi; do
+  container=$(buildah from "localhost/metricsplatform/$service")
+  rm -rf "${folder:?}/$service"
+  cp -a "$(buildah mount "$container")" "$folder/$service"
+  buildah rm "$container" >/dev/null
+  mkdir -p "$folder/$service/proc" "$folder/$service/dev" "$folder/$service/usr/lib/x86_64-linux-gnu/faketime"
+done
+
+cat >"$folder/start" <<'START'
+#!/usr/bin/env bash
+set -euo pipefail
+root=$(dirname "$(realpath "$0")")/${1,,}
+program=MetricsPlatform.$1.Host.dll
+if [ "${2-}" != inside ]; then
+  exec unshare --mount -- "$0" "$1" inside
+fi
+mount --bind "$root" "$root"
+mount -o remount,bind,ro "$root"
+mount --bind /tmp "$root/tmp"
+[ -z "${TMPDIR-}" ] || [ ! -d "$root$TMPDIR" ] || mount --bind "$TMPDIR" "$root$TMPDIR"
+mount -t proc proc "$root/proc"
+mount --bind /dev "$root/dev"
+# For the clock that jumps.
+faketime=/usr/lib/x86_64-linux-gnu/faketime
+[ ! -d "$faketime" ] || mount --bind "$faketime" "$root$faketime"
+export PATH=/usr/share/dotnet DOTNET_EnableDiagnostics=0 DOTNET_gcServer=0 PGGSSENCMODE=disable HOME=/tmp
+exec /usr/bin/setpriv --no-new-privs --clear-groups /usr/bin/unshare --root="$root" --wd=/app --setgid=1654 --setuid=1654 /usr/share/dotnet/dotnet "/app/$program"
+START
+chmod 755 "$folder/start"
