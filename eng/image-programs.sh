@@ -12,7 +12,7 @@ for service in ingestion correlation kpi; do
   rm -rf "${folder:?}/$service"
   cp -a "$(buildah mount "$container")" "$folder/$service"
   buildah rm "$container" >/dev/null
-  mkdir -p "$folder/$service/proc" "$folder/$service/dev" "$folder/$service/usr/lib/x86_64-linux-gnu/faketime"
+  mkdir -p "$folder/$service"/{proc,sys,dev} "$folder/$service/usr/lib/x86_64-linux-gnu/faketime"
 done
 
 cat >"$folder/start" <<'START'
@@ -28,7 +28,8 @@ mount -o remount,bind,ro "$root"
 mount --bind /tmp "$root/tmp"
 [ -z "${TMPDIR-}" ] || [ ! -d "$root$TMPDIR" ] || mount --bind "$TMPDIR" "$root$TMPDIR"
 mount -t proc proc "$root/proc"
-mount --bind /dev "$root/dev"
+mount --bind /sys "$root/sys"   # where .NET learns how large caches are, and from them its youngest generation
+mount --rbind /dev "$root/dev"
 # For the clock that jumps.
 faketime=/usr/lib/x86_64-linux-gnu/faketime
 [ ! -d "$faketime" ] || mount --bind "$faketime" "$root$faketime"

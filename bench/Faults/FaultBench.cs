@@ -61,6 +61,14 @@ internal static class FaultBench
             }
             throw;
         }
+        catch (InvalidOperationException)
+        {
+            foreach (var replica in platform.Parts.Ingestion)
+            {
+                await Console.Error.WriteLineAsync(replica.Output);   // why it answered as it may not
+            }
+            throw;
+        }
     }
 
     private static async Task<Result> Run(FaultRow row, int times, FaultPlatform platform)

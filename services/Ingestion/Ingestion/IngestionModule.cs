@@ -46,6 +46,7 @@ public static class IngestionModule
         builder.Services.AddHostedService<ProgressSweeper>();
         builder.Services.AddHostedService<SecretWatcher>();
         builder.Services.AddSingleton<Replayer>();
+        builder.Services.AddSingleton<BodyArchive>();
         builder.Services.AddHostedService<InboxSweeper>();
     }
 

@@ -18,6 +18,9 @@ public sealed record IngestionOptions
     /// <summary>How long the bodies of requests are kept, to be read anew (docs/http.md).</summary>
     public TimeSpan KeepPayloads { get; init; } = TimeSpan.FromDays(400);
 
+    /// <summary>The folder that bodies go to when they are older than that; null: they are forgotten.</summary>
+    public string? Archive { get; init; }
+
     /// <summary>How long it is known what became of a request, and what was refused (docs/operations.md). Its body is not kept longer.</summary>
     public TimeSpan KeepSubmissions { get; init; } = TimeSpan.FromDays(800);
 

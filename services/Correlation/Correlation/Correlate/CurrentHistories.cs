@@ -29,10 +29,14 @@ public sealed partial class CurrentHistories(ServiceHistories histories, ICatalo
             {
                 await Rename(service, name, ct);
             }
-            service = name;
+            else
+            {
+                service = renamedTo;
+            }
         }
     }
 
+    /// <summary>Does it, unless another replica comes between.</summary>
     private async Task Rename(string former, string name, CancellationToken ct)
     {
         // In one order, so that no two wait for each other.
@@ -56,7 +60,7 @@ public sealed partial class CurrentHistories(ServiceHistories histories, ICatalo
         }
         catch (HistoryMovedOnException)
         {
-            current.Forget();   // decided anew on what the other replica has written
+            current.Forget();   // decided anew on what that one has written
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MetricsPlatform.Hosting.Outages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,24 +7,23 @@ using Npgsql;
 namespace MetricsPlatform.Ingestion.Storage;
 
 /// <summary>
-/// Forgets what is older than it is kept: bodies first, then submissions with what became of them, and refusals. No figure rests on them, and
-/// nothing goes that is still to be worked off. A repeat of a forgotten event is told by Correlation.
+/// Forgets what is older than it is kept: bodies first, into the archive where there is one, then submissions with what became of them, and
+/// refusals. No figure rests on them, and nothing goes that is still to be worked off. A repeat of a forgotten event is told by Correlation.
 /// </summary>
 public sealed partial class InboxSweeper(
-    NpgsqlDataSource database, InboxSchema schema, IngestionOptions options, TimeProvider clock, ILogger<InboxSweeper> log) : BackgroundService
+    NpgsqlDataSource database, InboxSchema schema, BodyArchive archive, IngestionOptions options, TimeProvider clock, ILogger<InboxSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
 
     /// <summary>So that no sweep holds a transaction open for long.</summary>
     private const int AtOnce = 1000;
 
-    private const string Bodies =
+    private const string OldBodies =
         """
-        with old as (
-          select id from ingestion.submission s where received_at < $1 and exists (select from ingestion.payload p where p.submission = s.id)
-          order by received_at limit $2),
-        gone as (delete from ingestion.payload using old where submission = old.id)
-        select count(*)::int from old
+        select id, received_at, json_strip_nulls(json_build_object(
+          'submission', id, 'receivedAt', received_at, 'kind', kind, 'contentType', content_type, 'parameters', parameters, 'idempotencyKey', idempotency_key))::text
+        from ingestion.submission s where received_at < $1 and exists (select from ingestion.payload p where p.submission = s.id)
+        order by received_at limit $2
         """;
 
     /// <summary>Items and bodies go with them.</summary>
@@ -51,7 +51,9 @@ public sealed partial class InboxSweeper(
         {
             try
             {
-                await Forget(Bodies, options.KeepPayloads, stoppingToken);
+                while (await ForgetBodies(stoppingToken) == AtOnce)
+                {
+                }
                 await Forget(Submissions, options.KeepSubmissions, stoppingToken);
                 await Forget(Refusals, options.KeepSubmissions, stoppingToken);
             }
@@ -63,17 +65,56 @@ public sealed partial class InboxSweeper(
         }
     }
 
+    /// <returns>Of how many submissions.</returns>
+    private async Task<int> ForgetBodies(CancellationToken ct)
+    {
+        var old = new List<(Guid Id, DateTimeOffset ReceivedAt, string About)>();
+        await using (var select = Command(OldBodies, options.KeepPayloads < options.KeepSubmissions ? options.KeepPayloads : options.KeepSubmissions))
+        await using (var reader = await select.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                old.Add((reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2)));
+            }
+        }
+        foreach (var (id, receivedAt, about) in archive.IsWanted ? old : [])
+        {
+            await archive.Keep(id, receivedAt, about, Blocks(id, ct), ct);
+        }
+        await using var delete = database.CreateCommand("delete from ingestion.payload where submission = any($1)");
+        delete.Parameters.Add(new() { Value = old.ConvertAll(body => body.Id) });
+        await delete.ExecuteNonQueryAsync(ct);
+        return old.Count;
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> Blocks(Guid submission, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var select = database.CreateCommand("select bytes from ingestion.payload where submission = $1 order by block");
+        select.Parameters.Add(new() { Value = submission });
+        await using var reader = await select.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            yield return reader.GetFieldValue<byte[]>(0);
+        }
+    }
+
     private async Task Forget(string delete, TimeSpan kept, CancellationToken ct)
     {
         int gone;
         do
         {
-            await using var command = database.CreateCommand(delete);
-            command.Parameters.Add(new() { Value = clock.GetUtcNow() - kept });
-            command.Parameters.Add(new() { Value = AtOnce });
+            await using var command = Command(delete, kept);
             gone = (int)(await command.ExecuteScalarAsync(ct))!;
         }
         while (gone == AtOnce);
+    }
+
+    private NpgsqlCommand Command(string sql, TimeSpan kept)
+    {
+        var command = database.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() - kept });
+        command.Parameters.Add(new() { Value = AtOnce });
+        return command;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is older than it is kept could not be forgotten: {Reason}")]
