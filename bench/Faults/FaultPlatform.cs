@@ -122,8 +122,23 @@ internal sealed class FaultPlatform : IAsyncDisposable
     /// <summary>Waits until everything accepted before is processed and every replica works.</summary>
     public async Task Recovered(DateTimeOffset acceptedBefore)
     {
-        await Eventually.Be(() => Pending(acceptedBefore), pending => pending == 0, Look);
+        await Eventually.Be(
+            () =>
+            {
+                StartEnded();
+                return Pending(acceptedBefore);
+            },
+            pending => pending == 0, Look);
         await Parts.Ready();
+    }
+
+    /// <summary>A replica may end by itself (BusWatch).</summary>
+    private void StartEnded()
+    {
+        foreach (var replica in Parts.All.Where(r => !r.IsRunning))
+        {
+            replica.Start();
+        }
     }
 
     public async ValueTask DisposeAsync()

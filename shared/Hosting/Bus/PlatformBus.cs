@@ -47,6 +47,7 @@ public static class PlatformBus
             }
             else
             {
+                builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BusWatch>(services, new Uri(url)));
                 x.UsingRabbitMq((context, bus) =>
                 {
                     var port = ActivatorUtilities.CreateInstance<BrokerPort>(context, new Uri(url));

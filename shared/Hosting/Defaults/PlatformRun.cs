@@ -38,7 +38,7 @@ public static class PlatformRun
         {
             app.Services.GetService<ICatalogue>();
             await app.RunAsync();
-            return 0;
+            return Environment.ExitCode;
         }
         catch (Exception e) when (e is CatalogueException or AccessException or MonitoringException)
         {
