@@ -13,7 +13,7 @@ using RabbitMQ.Client;
 namespace MetricsPlatform.Tests.EndToEnd.Apart;
 
 /// <summary>A process whose client waits for good for what the broker never answered.</summary>
-public sealed class DeafTests : IAsyncLifetime
+public sealed class DeafTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
     private RabbitMqServer broker = null!;
 
@@ -30,7 +30,7 @@ public sealed class DeafTests : IAsyncLifetime
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(broker.Url) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
-        await using var app = Deaf();
+        await using var app = Deaf(await postgres.CreateDatabase());
         var running = app.RunPlatformAsync();
 
         // It waits as long as nobody could hear the queue.
@@ -41,12 +41,12 @@ public sealed class DeafTests : IAsyncLifetime
         Environment.ExitCode = 0;   // this process's own
     }
 
-    private WebApplication Deaf()
+    private WebApplication Deaf(string database)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Bus:Url"] = broker.Url, ["Bus:Patience"] = "00:00:01", ["urls"] = "http://127.0.0.1:0", ["Access:Open"] = "true",
+            ["Bus:Url"] = broker.Url, ["Bus:Patience"] = "00:00:01", ["urls"] = "http://127.0.0.1:0", ["Access:Open"] = "true", ["ConnectionStrings:Postgres"] = database,
         });
         builder.AddPlatformDefaults("deaf");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -11,8 +11,8 @@ namespace MetricsPlatform.Correlation.Store;
 /// <summary>Histories of services, read from their streams once and kept while there is room. One holder at a time.</summary>
 public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, IConfiguration configuration)
 {
-    /// <summary>Results kept in memory over all services before the longest unused ones are let go (about 1.5 KB each).</summary>
-    private readonly int room = configuration.GetValue("Correlation:CachedResults", 2_000_000);
+    /// <summary>Results kept in memory over all services before the longest unused ones are let go: 2.1 KB each, within the 4 GiB of deploy/k8s.</summary>
+    private readonly int room = configuration.GetValue("Correlation:CachedResults", 1_000_000);
     private readonly ConcurrentDictionary<string, Slot> slots = new();
     private long clock;
 
