@@ -59,15 +59,21 @@ internal static class FaultBench
             {
                 await Console.Error.WriteLineAsync(pending);
             }
+            await Tell(platform.Parts.Correlation);
             throw;
         }
         catch (InvalidOperationException)
         {
-            foreach (var replica in platform.Parts.Ingestion)
-            {
-                await Console.Error.WriteLineAsync(replica.Output);   // why it answered as it may not
-            }
+            await Tell(platform.Parts.Ingestion);   // why it answered as it may not
             throw;
+        }
+    }
+
+    private static async Task Tell(IEnumerable<Replica> replicas)
+    {
+        foreach (var replica in replicas)
+        {
+            await Console.Error.WriteLineAsync($"{replica.Address} said:\n{replica.Output}");
         }
     }
 
