@@ -59,7 +59,7 @@ internal static class FaultBench
             {
                 await Console.Error.WriteLineAsync(pending);
             }
-            await Tell(platform.Parts.Correlation);
+            await Tell(platform.Parts.All);
             throw;
         }
         catch (InvalidOperationException)
