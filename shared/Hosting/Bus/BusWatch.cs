@@ -26,8 +26,9 @@ internal sealed class BusWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var unheard = bus.CheckHealth().Endpoints.Where(e => e.Value.Status != BusHealthStatus.Healthy).Select(e => QueueOf(e.Key)).ToList();
-            deafSince = unheard.Count == 0 ? null : deafSince ?? clock.GetTimestamp();
-            if (deafSince is { } since && clock.GetElapsedTime(since) > patience && await CanBeHeard(unheard, stoppingToken))
+            // Counted from when the broker has them: after an outage everybody has the whole time to hear them again.
+            deafSince = unheard.Count > 0 && await CanBeHeard(unheard, stoppingToken) ? deafSince ?? clock.GetTimestamp() : null;
+            if (deafSince is { } since && clock.GetElapsedTime(since) > patience)
             {
                 log.LogCritical(
                     "This process ends to be started anew: RabbitMQ has {Queues}, and they have not been heard here for {Seconds:0} s",
