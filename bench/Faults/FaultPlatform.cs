@@ -57,14 +57,14 @@ internal sealed class FaultPlatform : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the servers that a fault ended, as an orchestrator would.</summary>
+    /// <summary>Starts the servers that a fault ended, or that their liveness probe finds dead, as an orchestrator would.</summary>
     public async Task StartServers()
     {
         if (!Parts.Postgres.IsRunning)
         {
             await Parts.Postgres.Start();
         }
-        if (!Parts.Rabbit.IsRunning)
+        if (!await Parts.Rabbit.IsAlive())
         {
             await Parts.Rabbit.Start();
         }

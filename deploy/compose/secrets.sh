@@ -26,4 +26,4 @@ for service in ingestion correlation kpi; do
 done
 echo "Host=postgres;Database=keys;Username=keys;Password=$(cat keys-password)" | write keys-postgres
 echo "amqp://metricsplatform:$(cat rabbitmq-password)@rabbitmq:5672" | write bus-url
-printf 'default_user = metricsplatform\ndefault_pass = %s\n' "$(cat rabbitmq-password)" | write rabbitmq.conf
+printf 'default_user = metricsplatform\ndefault_pass = %s\ndisk_free_limit.absolute = 1GB\n' "$(cat rabbitmq-password)" | write rabbitmq.conf

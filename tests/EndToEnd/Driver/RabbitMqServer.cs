@@ -9,7 +9,12 @@ namespace MetricsPlatform.Tests.EndToEnd.Driver;
 /// <remarks>It also has a name server (epmd) of its own: the machine's might not let us in, and one that a broker starts would stay behind.</remarks>
 public sealed class RabbitMqServer : IAsyncDisposable
 {
+    /// <summary>The liveness probe of our manifests, for <c>rabbitmqctl eval</c>: the log of quorum queues is written, and each queue's member here runs. Not so: an error.</summary>
+    public const string Probe =
+        "true = lists:all(fun(Name) -> is_pid(whereis(Name)) end, [ra_log_wal, ra_coordination_log_wal | [element(1, amqqueue:get_pid(Queue)) || Queue <- rabbit_amqqueue:list_local_quorum_queues()]]).";
+
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
 
     private readonly string path = Path.Combine(Path.GetTempPath(), $"metricsplatform-rabbitmq-{Guid.NewGuid():N}");
     private readonly int port = FreePort.Find();
@@ -30,8 +35,6 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public int Port => port;
 
-    public bool IsRunning => broker is { HasExited: false };
-
     /// <summary>The same for a port that leads there.</summary>
     public static string UrlAt(int way) => $"amqp://guest:guest@127.0.0.1:{way}";
 
@@ -51,14 +54,10 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async Task Start()
     {
         await DisposeBroker();
-        broker = Run([Program], new Dictionary<string, string>
+        broker = Run([Program], new Dictionary<string, string>(Node)
         {
-            ["HOME"] = path,
-            ["ERL_EPMD_PORT"] = $"{namePort}",
-            ["RABBITMQ_NODENAME"] = $"metricsplatform{port}@localhost",
             ["RABBITMQ_DIST_PORT"] = $"{distributionPort}",
             ["RABBITMQ_CONFIG_FILE"] = Path.Combine(path, "rabbitmq.conf"),
-            ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(path, "none"),
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(path, "plugins"),
             ["RABBITMQ_MNESIA_BASE"] = Path.Combine(path, "data"),
             ["RABBITMQ_LOG_BASE"] = Path.Combine(path, "log"),
@@ -85,12 +84,32 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await broker!.Exit();
     }
 
+    /// <summary>What a liveness probe would find; false also when it does not run.</summary>
+    public Task<bool> IsAlive() => Evaluate(Probe);
+
+    /// <summary>Has the broker evaluate an expression of Erlang; false: an error, or nobody there.</summary>
+    public async Task<bool> Evaluate(string expression)
+    {
+        await using var control = Run([Control, "-q", "eval", expression], Node);
+        await control.Exit();
+        return control.ExitCode == 0;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await DisposeBroker();
         await names.DisposeAsync();
         Directory.Delete(path, recursive: true);
     }
+
+    /// <summary>Where and who the broker is, for itself and for its command line.</summary>
+    private Dictionary<string, string> Node => new()
+    {
+        ["HOME"] = path,
+        ["ERL_EPMD_PORT"] = $"{namePort}",
+        ["RABBITMQ_NODENAME"] = $"metricsplatform{port}@localhost",
+        ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(path, "none"),
+    };
 
     private string PidFile => Path.Combine(path, "pid");
 
