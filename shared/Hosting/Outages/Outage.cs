@@ -4,13 +4,17 @@ using RabbitMQ.Client.Exceptions;
 
 namespace MetricsPlatform.Hosting.Outages;
 
-/// <summary>Whether PostgreSQL or RabbitMQ is away (try again later) rather than of another opinion (a bug or bad data).</summary>
+/// <summary>Whether PostgreSQL or RabbitMQ is away, or a disk is full (try again later), rather than of another opinion (a bug or bad data).</summary>
 public static class Outage
 {
+    /// <summary>ENOSPC: .NET keeps the number of errors that it has no name for.</summary>
+    private const int NoSpace = 28;
+
     public static bool Is(Exception error) => error switch
     {
         PostgresException e => e.IsTransient || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction,
+        IOException { HResult: NoSpace } => true,
         NpgsqlException or TimeoutException or ConnectionException or TransportException or RabbitMQClientException => true,
         _ => error.InnerException is { } inner && Is(inner),
     };

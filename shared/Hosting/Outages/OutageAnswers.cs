@@ -17,7 +17,7 @@ public sealed class OutageAnswers : IExceptionHandler
         {
             return false;
         }
-        await Unavailable("What keeps the data does not answer now. Ask again; what was sent and may have been taken all the same counts once.").ExecuteAsync(httpContext);
+        await Unavailable("What keeps the data does not answer now, or has no room. Ask again; what was sent and may have been taken all the same counts once.").ExecuteAsync(httpContext);
         return true;
     }
 
