@@ -60,6 +60,7 @@ internal static class FaultBench
                 await Console.Error.WriteLineAsync(pending);
             }
             await Tell(platform.Parts.All);
+            await Console.Error.WriteLineAsync($"RabbitMQ said:\n{await platform.Parts.Rabbit.Log()}");
             throw;
         }
         catch (InvalidOperationException)

@@ -10,6 +10,10 @@ internal sealed class FaultPlatform : IAsyncDisposable
     /// <summary>Each look is a connection to PostgreSQL, and costs what the platform could use.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The liveness probe of RabbitMQ, as in our manifests but sooner.</summary>
+    private static readonly TimeSpan ProbePeriod = TimeSpan.FromSeconds(10);
+    private const int ProbeFailures = 3;
+
     private readonly Dictionary<(string Service, int Target), Wire> wires;
 
     private FaultPlatform(ApartPlatform parts, Dictionary<(string Service, int Target), Wire> wires) => (Parts, this.wires) = (parts, wires);
@@ -57,14 +61,14 @@ internal sealed class FaultPlatform : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the servers that a fault ended, or that their liveness probe finds dead, as an orchestrator would.</summary>
+    /// <summary>Starts the servers that a fault ended, as an orchestrator would.</summary>
     public async Task StartServers()
     {
         if (!Parts.Postgres.IsRunning)
         {
             await Parts.Postgres.Start();
         }
-        if (!await Parts.Rabbit.IsAlive())
+        if (!Parts.Rabbit.IsRunning)
         {
             await Parts.Rabbit.Start();
         }
@@ -122,6 +126,21 @@ internal sealed class FaultPlatform : IAsyncDisposable
     /// <summary>Waits until everything accepted before is processed and every replica works.</summary>
     public async Task Recovered(DateTimeOffset acceptedBefore)
     {
+        using var over = new CancellationTokenSource();
+        var probing = ProbeBroker(over.Token);
+        try
+        {
+            await UntilRecovered(acceptedBefore);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await probing;
+        }
+    }
+
+    private async Task UntilRecovered(DateTimeOffset acceptedBefore)
+    {
         await Eventually.Be(
             () =>
             {
@@ -130,6 +149,26 @@ internal sealed class FaultPlatform : IAsyncDisposable
             },
             pending => pending == 0, Look);
         await Parts.Ready();
+    }
+
+    private async Task ProbeBroker(CancellationToken over)
+    {
+        var failures = 0;
+        while (true)
+        {
+            await Task.Delay(ProbePeriod, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (over.IsCancellationRequested)
+            {
+                return;
+            }
+            failures = await Parts.Rabbit.IsAlive() ? 0 : failures + 1;
+            if (failures == ProbeFailures)
+            {
+                await Console.Error.WriteLineAsync("RabbitMQ answers and is not alive: started anew.");
+                await Parts.Rabbit.Start();
+                failures = 0;
+            }
+        }
     }
 
     /// <summary>A replica may end by itself (BusWatch).</summary>

@@ -26,6 +26,10 @@ try
     {
         return await ReplayCommand.RunAsync(reports);
     }
+    if (args is ["demo", .. var where])
+    {
+        return await DemoCommand.RunAsync(where);
+    }
     var options = StandaloneOptions.Parse(args);
     if (options.Help)
     {

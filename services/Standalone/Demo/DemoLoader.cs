@@ -5,6 +5,16 @@ using Spectre.Console;
 
 namespace MetricsPlatform.Standalone.Demo;
 
+/// <summary>Where a platform answers that a demo fills.</summary>
+/// <param name="Shown">Kpi's pages, for people.</param>
+public sealed record DemoAddresses(Uri Ingestion, Uri Kpi, Uri Shown)
+{
+    /// <summary>One address for all.</summary>
+    public DemoAddresses(Uri platform) : this(platform, platform, platform)
+    {
+    }
+}
+
 /// <summary>Fills a running platform with the demo's history, over HTTP like any other publisher, and shows what came of it.</summary>
 public static class DemoLoader
 {
@@ -15,15 +25,14 @@ public static class DemoLoader
     private const int AtATime = 3;
 
     /// <summary>Loads, waits until the KPIs show all of it, prints the headline. Loading again repeats what is known and adds what time has brought.</summary>
-    /// <param name="baseAddress">Where the platform answers, such as <c>http://127.0.0.1:8080</c>.</param>
     /// <param name="key">API key with scopes publish and read; null: none is needed.</param>
     /// <param name="repositoryRoot">Its <c>artifacts/sarif</c> holds what the compiler's analyzers wrote; may be missing.</param>
     /// <exception cref="HttpRequestException">The platform refused something or cannot be reached.</exception>
-    public static async Task Load(Uri baseAddress, string? key, string repositoryRoot, CancellationToken ct)
+    public static async Task Load(DemoAddresses addresses, string? key, string repositoryRoot, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = baseAddress };
-        http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
-        var platform = new PlatformClient(http);
+        using var ingestion = Client(addresses.Ingestion, key);
+        using var kpi = Client(addresses.Kpi, key);
+        var platform = new PlatformClient(ingestion, kpi);
         var now = TimeProvider.System.GetUtcNow();
         var console = AnsiConsole.Console;
         console.WriteLine();
@@ -31,7 +40,15 @@ public static class DemoLoader
         await console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(progress => LoadAll(platform, DemoHistory.Until(now), OwnReports(repositoryRoot), progress, ct));
-        await DemoHeadline.Print(platform, baseAddress, console, now, ct);
+        await DemoHeadline.Print(platform, addresses.Shown, console, now, ct);
+    }
+
+    /// <summary>Speaks to one of the services.</summary>
+    public static HttpClient Client(Uri address, string? key)
+    {
+        var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return http;
     }
 
     private static async Task LoadAll(PlatformClient platform, DemoHistory history, FileInfo[] own, ProgressContext progress, CancellationToken ct)

@@ -14,11 +14,6 @@ internal sealed class DemoPrometheus(Uri platform, Uri monitoring, DirectoryInfo
     /// <summary>Prometheus' own; another where that is taken.</summary>
     private const int UsualPort = 9090;
 
-    /// <summary>Between two points of the past. Queries look back as far, so that graphs have no gaps.</summary>
-    private static readonly TimeSpan Step = TimeSpan.FromHours(6);
-
-    private static readonly TimeSpan Past = TimeSpan.FromDays(182);
-
     /// <summary>Starts it, tells where it is, and ends it with the platform.</summary>
     /// <param name="monitoring">Where its metrics are.</param>
     /// <param name="repositoryRoot">Its <c>deploy/prometheus</c> is used; where that is missing nothing is started.</param>
@@ -44,21 +39,24 @@ internal sealed class DemoPrometheus(Uri platform, Uri monitoring, DirectoryInfo
     {
         var (now, data) = (TimeProvider.System.GetUtcNow(), Path.Combine(folder.FullName, "data"));
         var history = Path.Combine(folder.FullName, "history.txt");
-        await Export(history, now, stopping);
+        using (var kpi = DemoLoader.Client(platform, key: null))
+        {
+            await DemoPast.Write(kpi, history, now, stopping);
+        }
         await Promtool(["create-blocks-from", "--max-block-duration=1440h", "openmetrics", history, data], stopping);
         var url = new Uri($"http://127.0.0.1:{(Listening.IsFree(UsualPort) ? UsualPort : Listening.AnyFree())}");
         using var server = Start("prometheus",
         [
             $"--config.file={await Configuration(folder)}", $"--storage.tsdb.path={data}", "--storage.tsdb.retention.time=400d",
-            $"--query.lookback-delta={Step.TotalHours}h", $"--web.listen-address={url.Authority}", "--log.level=error",
+            $"--query.lookback-delta={DemoPast.Step.TotalHours}h", $"--web.listen-address={url.Authority}", "--log.level=error",
         ]);
         try
         {
             await UntilReady(url, server, stopping);
             await Promtool(
                 [
-                    "create-blocks-from", "--max-block-duration=1440h", "rules", $"--url={url}", $"--eval-interval={Step.TotalHours}h",
-                    $"--start={Seconds(now - Past)}", $"--end={Seconds(now)}", $"--output-dir={data}",
+                    "create-blocks-from", "--max-block-duration=1440h", "rules", $"--url={url}", $"--eval-interval={DemoPast.Step.TotalHours}h",
+                    $"--start={Seconds(now - DemoPast.Length)}", $"--end={Seconds(now)}", $"--output-dir={data}",
                     .. configuration.GetFiles("rules/*.yml").Select(f => f.FullName).Where(f => !f.EndsWith("-alerts.yml", StringComparison.Ordinal)),
                 ],
                 stopping);
@@ -74,16 +72,6 @@ internal sealed class DemoPrometheus(Uri platform, Uri monitoring, DirectoryInfo
                 await server.WaitForExitAsync(CancellationToken.None);
             }
         }
-    }
-
-    private async Task Export(string file, DateTimeOffset now, CancellationToken ct)
-    {
-        using var http = new HttpClient { BaseAddress = platform };
-        var range = $"from={(now - Past).UtcDateTime:yyyy-MM-dd}&to={now.UtcDateTime:yyyy-MM-dd}&step={Step.TotalHours}h";
-        using var answer = await http.GetAsync(new Uri($"v1/kpis/history.openmetrics?{range}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
-        answer.EnsureSuccessStatusCode();
-        await using var written = File.Create(file);
-        await answer.Content.CopyToAsync(written, ct);
     }
 
     private async Task<string> Configuration(DirectoryInfo folder)

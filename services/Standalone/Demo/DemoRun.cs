@@ -1,4 +1,3 @@
-using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
 using Npgsql;
 
@@ -7,9 +6,6 @@ namespace MetricsPlatform.Standalone.Demo;
 /// <summary>What <c>--demo</c> adds to a start.</summary>
 internal static class DemoRun
 {
-    private const string KeyName = "metricsplatform-demo";
-    private static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(1);
-
     /// <summary>Puts the demo's catalogue beside the data, where later starts find it too; one that is there already stays.</summary>
     public static void WriteCatalogue(string file)
     {
@@ -28,14 +24,13 @@ internal static class DemoRun
         {
             if (keys is null)
             {
-                await DemoLoader.Load(url, null, RepositoryRoot(), stopping);
+                await DemoLoader.Load(new DemoAddresses(url), null, RepositoryRoot(), stopping);
                 await DemoPrometheus.Run(url, monitoring, RepositoryRoot(), stopping);
                 return;
             }
-            await keys.Revoke(KeyName, stopping);   // of a demo that was interrupted
-            var key = await keys.Create(new NewKey(KeyName, new HashSet<Scope> { Scope.Publish, Scope.Read }, null, KeyLifetime), stopping);
-            await DemoLoader.Load(url, key.Text, RepositoryRoot(), stopping);
-            await keys.Revoke(KeyName, stopping);
+            var key = await DemoKeys.OfLoader(keys, stopping);
+            await DemoLoader.Load(new DemoAddresses(url), key.Text, RepositoryRoot(), stopping);
+            await DemoKeys.Forget(keys, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -17,7 +17,9 @@ internal sealed record SubmissionAnswer(Guid Id, string Status, IReadOnlyList<Su
 }
 
 /// <summary>The platform, over the HTTP interface that everybody has.</summary>
-internal sealed class PlatformClient(HttpClient http)
+/// <param name="ingestion">Takes what is sent, and tells what became of it.</param>
+/// <param name="kpi">Has the figures.</param>
+internal sealed class PlatformClient(HttpClient ingestion, HttpClient kpi)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
@@ -43,24 +45,24 @@ internal sealed class PlatformClient(HttpClient http)
     /// <summary>GET /v1/submissions/{id} again and again, until the KPIs show what it brought.</summary>
     public async Task UntilProcessed(Guid submission, CancellationToken ct)
     {
-        while ((await Get<SubmissionAnswer>($"v1/submissions/{submission}", ct)).Status == "accepted")
+        while ((await Get<SubmissionAnswer>(ingestion, $"v1/submissions/{submission}", ct)).Status == "accepted")
         {
             await Task.Delay(BetweenLooks, ct);
         }
     }
 
     /// <param name="team">Null: everything.</param>
-    public Task<KpiReport> Kpis(string? team, CancellationToken ct) => Get<KpiReport>(team is null ? "v1/kpis" : $"v1/kpis?team={team}", ct);
+    public Task<KpiReport> Kpis(string? team, CancellationToken ct) => Get<KpiReport>(kpi, team is null ? "v1/kpis" : $"v1/kpis?team={team}", ct);
 
     /// <summary>Names of the teams that the services in the KPIs belong to.</summary>
     public async Task<IReadOnlyList<string>> Teams(CancellationToken ct) =>
-        [.. (await Get<Page<ServiceItem>>("v1/services", ct)).Items.Select(s => s.Team).Distinct().Order(StringComparer.Ordinal)];
+        [.. (await Get<Page<ServiceItem>>(kpi, "v1/services", ct)).Items.Select(s => s.Team).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Id of the first finding in a list; null when the list is empty.</summary>
     public async Task<string?> FirstFinding(string query, CancellationToken ct) =>
-        (await Get<Page<FindingItem>>($"v1/findings?limit=1&{query}", ct)).Items is [var first, ..] ? first.Id : null;
+        (await Get<Page<FindingItem>>(kpi, $"v1/findings?limit=1&{query}", ct)).Items is [var first, ..] ? first.Id : null;
 
-    private async Task<T> Get<T>(string path, CancellationToken ct)
+    private static async Task<T> Get<T>(HttpClient http, string path, CancellationToken ct)
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), ct);
         return await Read<T>(answer, ct);
@@ -74,7 +76,7 @@ internal sealed class PlatformClient(HttpClient http)
             request.Headers.Add("Idempotency-Key", key);
         }
 
-        using var answer = await http.SendAsync(request, ct);
+        using var answer = await ingestion.SendAsync(request, ct);
         return await Read<SubmissionAnswer>(answer, ct);
     }
 

@@ -9,10 +9,7 @@ namespace MetricsPlatform.Hosting.Commands;
 /// <summary>The options of commands that ask a running platform, and how they ask it.</summary>
 public static class RunningPlatform
 {
-    public static readonly Option<Uri> Url = new("--url")
-    {
-        Description = "where the platform answers", HelpName = "URL", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080"), CustomParser = Address,
-    };
+    public static readonly Option<Uri> Url = Place("--url", "where the platform answers", new Uri("http://127.0.0.1:8080"));
 
     public static readonly Option<string> Key = new("--key") { Description = "API key with the scope administer, where the platform asks for one", HelpName = "KEY" };
 
@@ -52,13 +49,19 @@ public static class RunningPlatform
         }
     }
 
-    private static Uri? Address(ArgumentResult result)
+    /// <param name="usual">Where it is when nothing is said; null: something has to be said.</param>
+    public static Option<Uri> Place(string name, string description, Uri? usual = null) => new(name)
+    {
+        Description = description, HelpName = "URL", Required = usual is null, DefaultValueFactory = usual is null ? null : _ => usual, CustomParser = result => Address(name, result),
+    };
+
+    private static Uri? Address(string name, ArgumentResult result)
     {
         if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
             return address;
         }
-        result.AddError($"--url must be an address such as http://127.0.0.1:8080, not '{result.Tokens[0].Value}'.");
+        result.AddError($"{name} must be an address such as http://127.0.0.1:8080, not '{result.Tokens[0].Value}'.");
         return null;
     }
 }

@@ -13,9 +13,12 @@ public static class Outage
     public static bool Is(Exception error) => error switch
     {
         PostgresException e => e.IsTransient || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction,
+            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction || IsSessionLost(e),
         IOException { HResult: NoSpace } => true,
         NpgsqlException or TimeoutException or ConnectionException or TransportException or RabbitMQClientException => true,
         _ => error.InnerException is { } inner && Is(inner),
     };
+
+    /// <summary>An inner error of the server that ended the session, such as "could not write init file" where its disk is full.</summary>
+    private static bool IsSessionLost(PostgresException error) => error is { SqlState: PostgresErrorCodes.InternalError, InvariantSeverity: "FATAL" };
 }

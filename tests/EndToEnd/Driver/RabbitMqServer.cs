@@ -35,6 +35,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public int Port => port;
 
+    public bool IsRunning => broker is { HasExited: false };
+
     /// <summary>The same for a port that leads there.</summary>
     public static string UrlAt(int way) => $"amqp://guest:guest@127.0.0.1:{way}";
 
@@ -83,6 +85,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await kill.WaitForExitAsync();
         await broker!.Exit();
     }
+
+    /// <summary>What it wrote into its log file.</summary>
+    public Task<string> Log() => File.ReadAllTextAsync(Path.Combine(path, "log", $"metricsplatform{port}@localhost.log"));
 
     /// <summary>What a liveness probe would find; false also when it does not run.</summary>
     public Task<bool> IsAlive() => Evaluate(Probe);

@@ -36,7 +36,7 @@ public sealed class DemoPages : IAsyncLifetime, IAsyncDisposable
             """);
         platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase(), "--catalogue", catalogue]);
         Http = new HttpClient { BaseAddress = platform.Address };
-        await DemoLoader.Load(platform.Address, key: null, repositoryRoot: Path.GetTempPath(), default);
+        await DemoLoader.Load(new DemoAddresses(platform.Address), key: null, repositoryRoot: Path.GetTempPath(), default);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

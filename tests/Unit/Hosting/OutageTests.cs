@@ -1,4 +1,5 @@
 using MetricsPlatform.Hosting.Outages;
+using Npgsql;
 
 namespace MetricsPlatform.Tests.Unit.Hosting;
 
@@ -14,4 +15,12 @@ public sealed class OutageTests
 
     [Fact]
     public void A_file_that_is_not_there_is_none() => Assert.False(Outage.Is(Assert.Throws<FileNotFoundException>(() => File.OpenRead(Path.GetRandomFileName()))));
+
+    [Theory]
+    [InlineData("FATAL", "XX000", true)]   // could not write init file
+    [InlineData("ERROR", "XX000", false)]
+    [InlineData("ERROR", "53100", true)]   // could not extend file
+    [InlineData("ERROR", "23505", false)]
+    public void An_error_of_postgresql_is_one_when_the_server_is_not_well(string severity, string state, bool outage) =>
+        Assert.Equal(outage, Outage.Is(new PostgresException("", severity, severity, state)));
 }
