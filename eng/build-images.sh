@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the images of the three services without a container engine, as root, on Debian 12: its packages buildah and, for --local, debootstrap.
+# Builds the images of the three services and of the demo without a container engine, as root, on Debian 12: its packages buildah and, for --local, debootstrap.
 #   eng/build-images.sh [--local] [--sdk IMAGE] [--base IMAGE]
 # --local takes no image from anywhere: both bases are made of Debian's packages and the .NET SDK of this machine. That base has no shell,
 # as the Dockerfile's own has none. `buildah images` shows what was built; `buildah push metricsplatform/kpi docker-archive:kpi.tar` takes it elsewhere.
@@ -55,7 +55,7 @@ if [ $local = yes ]; then
   bases=(--build-arg SDK=localhost/dotnet-sdk --build-arg BASE=localhost/dotnet-aspnet "${bases[@]}")
 fi
 
-for target in ingestion correlation kpi; do
+for target in ingestion correlation kpi demo; do
   # The format of Docker, because that of OCI has no HEALTHCHECK. The label itself, because buildah's cache does not see that an argument changed.
   buildah bud --isolation chroot --format docker --layers --timestamp "$time" "${bases[@]}" \
     --label org.opencontainers.image.revision="$(git rev-parse HEAD)" -f deploy/images/Dockerfile --target "$target" -t "metricsplatform/$target" .

@@ -2,12 +2,14 @@
 # Unpacks the images that eng/build-images.sh made, and puts a program beside them that becomes the service whose name it is given, in its image's root file
 # system as a container has it: read-only but for /tmp, as user 1654 without capabilities or the way to new ones. As root, on Debian 12, with buildah:
 #   eng/image-programs.sh FOLDER
+#   FOLDER/start Kpi [migrate|keys …]
+#   FOLDER/start Demo --ingestion URL --kpi URL
 #   dotnet run --project bench -c Release -- faults 20 60s --programs FOLDER/start
 set -euo pipefail
 
 folder=$(realpath -m "${1:?which folder}")
 mkdir -p "$folder"
-for service in ingestion correlation kpi; do
+for service in ingestion correlation kpi demo; do
   container=$(buildah from "localhost/metricsplatform/$service")
   rm -rf "${folder:?}/$service"
   cp -a "$(buildah mount "$container")" "$folder/$service"
@@ -19,10 +21,14 @@ cat >"$folder/start" <<'START'
 #!/usr/bin/env bash
 set -euo pipefail
 root=$(dirname "$(realpath "$0")")/${1,,}
-program=MetricsPlatform.$1.Host.dll
-if [ "${2-}" != inside ]; then
-  exec unshare --mount -- "$0" "$1" inside
+if [ -z "${INSIDE-}" ]; then
+  INSIDE=yes exec unshare --mount -- "$0" "$@"
 fi
+unset INSIDE
+case $1 in
+  Demo) program=(MetricsPlatform.Standalone.dll demo "${@:2}") ;;
+  *) program=("MetricsPlatform.$1.Host.dll" "${@:2}") ;;
+esac
 mount --bind "$root" "$root"
 mount -o remount,bind,ro "$root"
 mount --bind /tmp "$root/tmp"
@@ -34,6 +40,6 @@ mount --rbind /dev "$root/dev"
 faketime=/usr/lib/x86_64-linux-gnu/faketime
 [ ! -d "$faketime" ] || mount --bind "$faketime" "$root$faketime"
 export PATH=/usr/share/dotnet DOTNET_EnableDiagnostics=0 DOTNET_gcServer=0 PGGSSENCMODE=disable HOME=/tmp
-exec /usr/bin/setpriv --no-new-privs --clear-groups /usr/bin/unshare --root="$root" --wd=/app --setgid=1654 --setuid=1654 /usr/share/dotnet/dotnet "/app/$program"
+exec /usr/bin/setpriv --no-new-privs --clear-groups /usr/bin/unshare --root="$root" --wd=/app --setgid=1654 --setuid=1654 /usr/share/dotnet/dotnet "/app/${program[0]}" "${program[@]:1}"
 START
 chmod 755 "$folder/start"

@@ -16,6 +16,9 @@ internal sealed class FaultPlatform : IAsyncDisposable
 
     private readonly Dictionary<(string Service, int Target), Wire> wires;
 
+    /// <summary>Asking the broker costs a second of a processor: only where a fault may leave it dead and running.</summary>
+    private bool brokerIsProbed;
+
     private FaultPlatform(ApartPlatform parts, Dictionary<(string Service, int Target), Wire> wires) => (Parts, this.wires) = (parts, wires);
 
     public ApartPlatform Parts { get; }
@@ -61,9 +64,10 @@ internal sealed class FaultPlatform : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the servers that a fault ended, as an orchestrator would.</summary>
+    /// <summary>Starts the servers that a fault ended, as an orchestrator would, and the broker again later where its liveness probe fails.</summary>
     public async Task StartServers()
     {
+        brokerIsProbed = true;
         if (!Parts.Postgres.IsRunning)
         {
             await Parts.Postgres.Start();
@@ -127,7 +131,7 @@ internal sealed class FaultPlatform : IAsyncDisposable
     public async Task Recovered(DateTimeOffset acceptedBefore)
     {
         using var over = new CancellationTokenSource();
-        var probing = ProbeBroker(over.Token);
+        var probing = brokerIsProbed ? ProbeBroker(over.Token) : Task.CompletedTask;
         try
         {
             await UntilRecovered(acceptedBefore);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Commands;
 using MetricsPlatform.Hosting.Defaults;
+using Npgsql;
 
 namespace MetricsPlatform.Standalone.Demo;
 
@@ -48,7 +49,7 @@ internal static class DemoCommand
             Console.WriteLine($"  sign in at {addresses.Shown} with the key {visitor.Text}");
             return 0;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or NpgsqlException)
         {
             await Console.Error.WriteLineAsync($"The demo could not be loaded: {e.Message}");
             return 1;

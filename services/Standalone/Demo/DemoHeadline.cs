@@ -74,7 +74,6 @@ internal static class DemoHeadline
             ("... as of four weeks ago", string.Create(CultureInfo.InvariantCulture, $"teams/logistics?at={now.AddDays(-28):yyyy-MM-dd}")),
             ("one service, with its releases", "services/checkout"),
             ("all figures, as JSON", "v1/kpis"),
-            ("for Prometheus", "metrics"),
         ];
         if (await platform.FirstFinding("service=checkout", ct) is { } id)
         {

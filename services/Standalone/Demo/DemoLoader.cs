@@ -7,7 +7,7 @@ namespace MetricsPlatform.Standalone.Demo;
 
 /// <summary>Where a platform answers that a demo fills.</summary>
 /// <param name="Shown">Kpi's pages, for people.</param>
-public sealed record DemoAddresses(Uri Ingestion, Uri Kpi, Uri Shown)
+internal sealed record DemoAddresses(Uri Ingestion, Uri Kpi, Uri Shown)
 {
     /// <summary>One address for all.</summary>
     public DemoAddresses(Uri platform) : this(platform, platform, platform)
@@ -16,7 +16,7 @@ public sealed record DemoAddresses(Uri Ingestion, Uri Kpi, Uri Shown)
 }
 
 /// <summary>Fills a running platform with the demo's history, over HTTP like any other publisher, and shows what came of it.</summary>
-public static class DemoLoader
+internal static class DemoLoader
 {
     /// <summary>The service under which this repository's own analyzer reports go.</summary>
     private const string OwnService = "metricsplatform";

@@ -3,6 +3,8 @@ namespace MetricsPlatform.Tests.EndToEnd.Driver;
 /// <summary>The platform as people run it: the built program, in a process of its own.</summary>
 public sealed class StandaloneProcess : IAsyncDisposable
 {
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "MetricsPlatform.Standalone.dll");
+
     private readonly ChildProcess process;
 
     private StandaloneProcess(ChildProcess process, Uri address)
@@ -22,8 +24,7 @@ public sealed class StandaloneProcess : IAsyncDisposable
     public static async Task<StandaloneProcess> Start(string[] store, IReadOnlyDictionary<string, string>? environment = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
-        var program = Path.Combine(AppContext.BaseDirectory, "MetricsPlatform.Standalone.dll");
-        var started = new StandaloneProcess(new ChildProcess(["dotnet", program, "--port", $"{address.Port}", .. store], environment), address);
+        var started = new StandaloneProcess(new ChildProcess(["dotnet", Program, "--port", $"{address.Port}", .. store], environment), address);
         var ready = started.Client.Ready();
         if (await Task.WhenAny(ready, started.process.Exit()) != ready)
         {

@@ -36,7 +36,11 @@ public sealed class DemoPages : IAsyncLifetime, IAsyncDisposable
             """);
         platform = await StandaloneProcess.Start(["--postgres", await postgres.CreateDatabase(), "--catalogue", catalogue]);
         Http = new HttpClient { BaseAddress = platform.Address };
-        await DemoLoader.Load(new DemoAddresses(platform.Address), key: null, repositoryRoot: Path.GetTempPath(), default);
+        await using (var demo = new ChildProcess(["dotnet", StandaloneProcess.Program, "demo", "--ingestion", $"{platform.Address}", "--kpi", $"{platform.Address}"]))
+        {
+            await demo.Exit();
+            Assert.True(demo.ExitCode == 0, demo.Output);
+        }
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
