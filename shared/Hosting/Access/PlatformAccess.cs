@@ -34,7 +34,8 @@ internal static class PlatformAccess
         // No redirects: a provider says where its keys are. Half a megabyte is more than any of them says.
         services.AddHttpClient(IssuerKeys.Client, http => (http.Timeout, http.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(5), 1 << 19))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
-        services.AddHostedService<KeyRefresher>();
+        services.AddSingleton<KeyRefresher>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyRefresher>());
         services.AddHostedService<LoopbackOnly>();
         services.AddHealthChecks().AddCheck<KeyHealth>("keys", tags: [PlatformHealth.Ready]);
         services.AddAuthentication(KeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);

@@ -36,7 +36,9 @@ public static class PlatformRun
     {
         try
         {
+            // Both before the host: what it cannot start with, it logs with the stacks of all that it had started.
             app.Services.GetService<ICatalogue>();
+            await (app.Services.GetService<KeyRefresher>()?.TryFirst(CancellationToken.None) ?? Task.CompletedTask);
             await app.RunAsync();
             return Environment.ExitCode;
         }

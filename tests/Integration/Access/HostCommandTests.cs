@@ -67,6 +67,21 @@ public sealed class HostCommandTests(PostgresFixture postgres)
         Assert.StartsWith("The tables could not be made: ", complaint, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Ingestion")]
+    [InlineData("Correlation")]
+    [InlineData("Kpi")]
+    public async Task A_service_that_nobody_could_use_says_how_to_make_a_key_and_nothing_else(string service)
+    {
+        var connection = await postgres.CreateDatabaseAsync();
+
+        var (code, said, complaint) = await Run(service, connection, connection);
+
+        Assert.Equal((1, ""), (code, said));   // no log of what had begun
+        Assert.StartsWith("There is no active API key in the database ", complaint, StringComparison.Ordinal);
+        Assert.Contains($"dotnet MetricsPlatform.{service}.Host.dll keys create ", complaint, StringComparison.Ordinal);
+    }
+
     private static async Task Execute(NpgsqlDataSource database, string sql)
     {
         await using var command = database.CreateCommand(sql);

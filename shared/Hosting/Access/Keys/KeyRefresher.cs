@@ -11,11 +11,23 @@ public sealed partial class KeyRefresher(KeyStore store, KeyRing ring, AccessOpt
     private static readonly TimeSpan BetweenUses = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
+    private bool _tried;
+
     /// <summary>Has the keys before anything else starts. Where PostgreSQL does not answer the host starts without, and nobody is let in until it does.</summary>
     /// <exception cref="AccessException">Nobody could use this process: there is no key, and no issuer.</exception>
+    public async Task TryFirst(CancellationToken ct)
+    {
+        _tried = true;
+        await FirstRead(ct);
+    }
+
+    /// <inheritdoc cref="TryFirst"/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await FirstRead(cancellationToken);
+        if (!_tried)
+        {
+            await TryFirst(cancellationToken);
+        }
         await base.StartAsync(cancellationToken);
     }
 
