@@ -39,6 +39,10 @@ mount --rbind /dev "$root/dev"
 # For the clock that jumps.
 faketime=/usr/lib/x86_64-linux-gnu/faketime
 [ ! -d "$faketime" ] || mount --bind "$faketime" "$root$faketime"
+if [ -n "${FAKETIME_SHARED-}" ]; then   # made as root, since it was loaded into this script already
+  read -r semaphore memory <<<"$FAKETIME_SHARED"
+  chown 1654:1654 "/dev/shm/sem.${semaphore#/}" "/dev/shm/${memory#/}"
+fi
 export PATH=/usr/share/dotnet DOTNET_EnableDiagnostics=0 DOTNET_gcServer=0 PGGSSENCMODE=disable HOME=/tmp
 exec /usr/bin/setpriv --no-new-privs --clear-groups /usr/bin/unshare --root="$root" --wd=/app --setgid=1654 --setuid=1654 /usr/share/dotnet/dotnet "/app/${program[0]}" "${program[@]:1}"
 START
