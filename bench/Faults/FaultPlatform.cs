@@ -74,7 +74,7 @@ internal sealed class FaultPlatform : IAsyncDisposable
         }
         if (!Parts.Rabbit.IsRunning)
         {
-            await Parts.Rabbit.Start();
+            await StartBroker();
         }
     }
 
@@ -169,10 +169,17 @@ internal sealed class FaultPlatform : IAsyncDisposable
             if (failures == ProbeFailures)
             {
                 await Console.Error.WriteLineAsync("RabbitMQ answers and is not alive: started anew.");
-                await Parts.Rabbit.Start();
+                await StartBroker();
                 failures = 0;
             }
         }
+    }
+
+    /// <summary>As the trial's manifest starts it.</summary>
+    private async Task StartBroker()
+    {
+        await Parts.Rabbit.Start();
+        await Parts.Rabbit.Evaluate(RabbitMqServer.Mend);
     }
 
     /// <summary>A replica may end by itself (BusWatch).</summary>

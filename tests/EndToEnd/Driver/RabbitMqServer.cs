@@ -13,6 +13,10 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public const string Probe =
         "true = lists:all(fun(Name) -> is_pid(whereis(Name)) end, [ra_log_wal, ra_coordination_log_wal | [element(1, amqqueue:get_pid(Queue)) || Queue <- rabbit_amqqueue:list_local_quorum_queues()]]).";
 
+    /// <summary>What the trial's manifest does after each start, for <c>rabbitmqctl eval</c>: a queue whose log cannot be read never runs again, and is deleted; services declare it anew.</summary>
+    public const string Mend =
+        "[rabbit_amqqueue:delete(Queue, false, false, <<\"started\">>) || Queue <- rabbit_amqqueue:list_local_quorum_queues(), not is_pid(whereis(element(1, amqqueue:get_pid(Queue))))].";
+
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
 
@@ -34,6 +38,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public string Url => UrlAt(port);
 
     public int Port => port;
+
+    /// <summary>Where its data and its log are.</summary>
+    public string Folder => path;
 
     public bool IsRunning => broker is { HasExited: false };
 

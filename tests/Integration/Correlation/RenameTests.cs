@@ -16,12 +16,12 @@ public sealed class RenameTests(PostgresFixture postgres) : IDisposable
     {
         var database = await postgres.CreateDatabaseAsync();
         var ear = new RevisionEar();
-        await using var late = await Start(database, ear);   // started first, it publishes for both
+        await using var late = await Start(database, ear);
         await late.Correlator.Correlate(Deployment("shop", "1.0"), CancellationToken.None);
         await late.Correlator.Correlate(Deployment("store", "2.0"), CancellationToken.None);
         await File.WriteAllTextAsync(catalogue, "services:\n  store:\n    formerly: [shop]\n");
 
-        await using var correlation = await Start(database, catalogue: catalogue);
+        await using var correlation = await Start(database, ear, catalogue);   // either of them publishes for both
         // The service is one of those that the new one has listed at its start.
         await Eventually.Be(() => Heads(database), heads => heads == "store");
         var committed = await late.Correlator.Correlate(Deployment("shop", "1.1"), CancellationToken.None);
