@@ -152,7 +152,24 @@ internal sealed class FaultPlatform : IAsyncDisposable
                 return Pending(acceptedBefore);
             },
             pending => pending == 0, Look);
-        await Parts.Ready();
+        await Task.WhenAll(Parts.All.Select(UntilReady));
+    }
+
+    /// <summary>Starts it again where it ends by itself meanwhile.</summary>
+    private static async Task UntilReady(Replica replica)
+    {
+        for (var ends = 0; ; ends++)
+        {
+            try
+            {
+                await replica.Ready();
+                return;
+            }
+            catch (InvalidOperationException) when (ends < 2)
+            {
+                replica.Start();
+            }
+        }
     }
 
     private async Task ProbeBroker(CancellationToken over)
