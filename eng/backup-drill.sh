@@ -137,7 +137,7 @@ kill -9 "$(head -n 1 "$cluster/postmaster.pid")"
 kill "$receiver"   # it would wait for the server to come back
 wait "$receiver" 2>/dev/null || true
 running='' receiver=''
-rm -rf "$cluster"
+rm -rf "$cluster" "$drill"/.s.PGSQL.*   # also the socket, whose owner may be dead and not yet gone
 
 echo "Restored: the base backup, and the log as far as it goes ..."
 began=$SECONDS
