@@ -24,7 +24,9 @@ const string Usage = """
       throughput standalone   the same in one process
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
       day [MINUTES]           24 hours of load in so many minutes (default 20): latency, memory, disk and rows of every table, every two hours
-      scale [SIZE SERVICES]   so many findings of so many services (default 5m 2000) through all three services: the first load as it grows, rescans, starts
+      scale [SIZE SERVICES] [--programs PLACE]
+                              so many findings of so many services (default 5m 2000) through all three services: the first load as it grows, rescans, starts;
+                              --programs as above
       samples [FOLDER]        reads a folder of real reports (INDEX.tsv, GOLDEN) and compares what is read with what another parser reads
       fuzz [N] [FORMAT ...]   N hostile reports (default 20000) of each format, or of those named, each format in a process with 256 MB
       formats [FORMAT ...]    MB and results a second for a large report of each format, or of those named, and memory at 5 and at 50 MB
@@ -54,11 +56,8 @@ switch (args)
     case ["throughput", var replicas, var correlation] when (Count(replicas), Count(correlation)) is ({ } count, { } ofCorrelation):
         await ThroughputBench.Apart(count, ofCorrelation);
         return 0;
-    case ["scale"]:
-        await ScaleBench.Run(5_000_000, 2_000);
-        return 0;
-    case ["scale", var size, var services] when (Size(size), Count(services)) is ({ } findings, { } count):
-        await ScaleBench.Run(findings, count);
+    case ["scale", .. var rest] when Scale(rest) is { } scale:
+        await ScaleBench.Run(scale.Findings, scale.Services, scale.Programs);
         return 0;
     case ["growth"]:
         await GrowthBench.Run();
@@ -121,8 +120,8 @@ static IReadOnlyList<string>? Formats(string[] words)
 static (int Times, HostPrograms Programs, IReadOnlyList<FaultRow> Rows)? Faults(IReadOnlyList<string> words)
 {
     var rest = words.ToList();
-    var programs = Programs("--programs") ?? new HostPrograms();
-    var others = Programs("--others");
+    var programs = Programs(rest, "--programs") ?? new HostPrograms();
+    var others = Programs(rest, "--others");
     var times = rest is [var first, ..] && Count(first) is { } count ? Taken(count) : 20;
     var seconds = rest is [var second, ..] && second.EndsWith('s') && Count(second[..^1]) is { } length ? Taken(length) : 60;
     var rows = FaultRow.All(TimeSpan.FromSeconds(seconds), programs, others);
@@ -130,23 +129,34 @@ static (int Times, HostPrograms Programs, IReadOnlyList<FaultRow> Rows)? Faults(
         : rest.All(name => rows.Any(row => row.Name == name)) ? (times, programs, [.. rows.Where(row => rest.Contains(row.Name))])
         : null;
 
-    HostPrograms? Programs(string option)
-    {
-        var at = rest.IndexOf(option);
-        if (at < 0 || at + 1 == rest.Count)
-        {
-            return null;   // an option without its place stays among the names, where no row is called so
-        }
-        var place = Path.GetFullPath(rest[at + 1]);
-        rest.RemoveRange(at, 2);
-        return new HostPrograms(place);
-    }
-
     int Taken(int number)
     {
         rest.RemoveAt(0);
         return number;
     }
+}
+
+// How many findings of how many services, both or neither, and of what programs.
+static (int Findings, int Services, HostPrograms Programs)? Scale(IReadOnlyList<string> words)
+{
+    var rest = words.ToList();
+    var programs = Programs(rest, "--programs") ?? new HostPrograms();
+    return rest is [] ? (5_000_000, 2_000, programs)
+        : rest is [var size, var services] && (Size(size), Count(services)) is ({ } findings, { } count) ? (findings, count, programs)
+        : null;
+}
+
+// Takes an option and its place out of the words. One without its place stays among them, where nothing is called so.
+static HostPrograms? Programs(List<string> words, string option)
+{
+    var at = words.IndexOf(option);
+    if (at < 0 || at + 1 == words.Count)
+    {
+        return null;
+    }
+    var place = Path.GetFullPath(words[at + 1]);
+    words.RemoveRange(at, 2);
+    return new HostPrograms(place);
 }
 
 // 10k, 1m or plain.

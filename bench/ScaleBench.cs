@@ -16,9 +16,9 @@ internal static class ScaleBench
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static int asked;
 
-    public static async Task Run(int findings, int services)
+    public static async Task Run(int findings, int services, HostPrograms programs)
     {
-        await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: 1));
+        await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: 1) { Programs = programs });
         var load = new ScanLoad(services, findings / services);
         Console.WriteLine($"{load.Findings:N0} findings of {services:N0} services, {ScanLoad.Senders} senders; `Correlation__CachedResults`: {Environment.GetEnvironmentVariable("Correlation__CachedResults") ?? "as it is"}");
         Console.WriteLine("| | seconds | findings/s | a small scan, visible after, ms | `/v1/kpis`, ms | `/metrics` of Kpi, ms | memory, MB: Ingestion, Correlation, Kpi | databases, MB |");

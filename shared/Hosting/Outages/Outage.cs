@@ -4,7 +4,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace MetricsPlatform.Hosting.Outages;
 
-/// <summary>Whether PostgreSQL or RabbitMQ is away, or a disk is full (try again later), rather than of another opinion (a bug or bad data).</summary>
+/// <summary>Whether PostgreSQL or RabbitMQ is away, a disk is full or memory is short (try again later), rather than of another opinion (a bug or bad data).</summary>
 public static class Outage
 {
     /// <summary>ENOSPC: .NET keeps the number of errors that it has no name for.</summary>
@@ -14,7 +14,7 @@ public static class Outage
     {
         PostgresException e => e.IsTransient || e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction || IsSessionLost(e),
-        IOException { HResult: NoSpace } => true,
+        IOException { HResult: NoSpace } or OutOfMemoryException => true,
         NpgsqlException or TimeoutException or ConnectionException or TransportException or RabbitMQClientException => true,
         _ => error.InnerException is { } inner && Is(inner),
     };

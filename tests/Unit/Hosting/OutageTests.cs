@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MetricsPlatform.Hosting.Outages;
 using Npgsql;
 
@@ -12,6 +13,9 @@ public sealed class OutageTests
 
         Assert.True(Outage.Is(Assert.Throws<IOException>(() => full.Write([1]))));
     }
+
+    [Fact]
+    public void Short_memory_is_one() => Assert.True(Outage.Is(Assert.Throws<OutOfMemoryException>(() => Marshal.AllocHGlobal(nint.MaxValue))));
 
     [Fact]
     public void A_file_that_is_not_there_is_none() => Assert.False(Outage.Is(Assert.Throws<FileNotFoundException>(() => File.OpenRead(Path.GetRandomFileName()))));

@@ -5,16 +5,23 @@ using MetricsPlatform.Correlation.Domain;
 using MetricsPlatform.Correlation.Domain.Facts;
 using MetricsPlatform.Hosting.Defaults;
 using Microsoft.Extensions.Configuration;
+using Prometheus;
 
 namespace MetricsPlatform.Correlation.Store;
 
 /// <summary>Histories of services, read from their streams once and kept while there is room. One holder at a time.</summary>
 public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, IConfiguration configuration)
 {
-    /// <summary>Results kept in memory over all services before the longest unused ones are let go: 2.1 KB each, within the 4 GiB of deploy/k8s.</summary>
+    private static readonly Gauge Cached = Metrics.CreateGauge("devsecops_results_cached", "Results whose histories this replica keeps in memory.");
+
+    /// <summary>Results kept in memory over all services before the longest unused ones are let go: 1.9 KB each, within the 4 GiB of deploy/k8s.</summary>
     private readonly int room = configuration.GetValue("Correlation:CachedResults", 1_000_000);
     private readonly ConcurrentDictionary<string, Slot> slots = new();
+    private readonly HeapWatch heap = new();
     private long clock;
+
+    /// <summary>Results in memory now.</summary>
+    public long Results => slots.Values.Sum(slot => (long)slot.Size);
 
     /// <summary>The history of a service as far as its stream goes.</summary>
     public async Task<HeldHistory> Hold(string service, CancellationToken ct)
@@ -48,20 +55,24 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
         }
     }
 
+    /// <summary>Lets the longest unused go until a quarter of the room is free, so that it is not looked for each time.</summary>
     private void MakeRoom()
     {
-        if (slots.Values.Sum(s => (long)s.Size) <= room)
+        var (full, results) = (heap.BecameFull(), Results);
+        if (full || results > room)
         {
-            return;
-        }
-        foreach (var slot in slots.Values.OrderBy(s => s.LastUse).Take(Math.Max(1, slots.Count / 4)))
-        {
-            if (slot.Gate.Wait(0))
+            var wanted = Math.Min(results, room) / 4 * 3;
+            foreach (var slot in slots.Values.Where(s => s.History is not null).OrderBy(s => s.LastUse).TakeWhile(_ => results > wanted))
             {
-                slot.Forget();
-                slot.Gate.Release();
+                if (slot.Gate.Wait(0))
+                {
+                    results -= slot.Size;
+                    slot.Forget();
+                    slot.Gate.Release();
+                }
             }
         }
+        Cached.Set(results);
     }
 
     /// <summary>A service's place in the cache.</summary>

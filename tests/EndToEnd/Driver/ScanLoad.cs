@@ -1,18 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using MetricsPlatform.Tests.EndToEnd.Driver;
 
-namespace MetricsPlatform.Bench;
+namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
 /// <summary>A SARIF report and how it is sent.</summary>
 /// <param name="Query">Of <c>POST /v1/scans</c>.</param>
-internal sealed record Report(string Query, string Body);
+public sealed record Report(string Query, string Body);
 
 /// <summary>Reports of many services, made before the clock runs, and sent by a few senders at once.</summary>
 /// <param name="services">How many services send.</param>
 /// <param name="results">Results of each report.</param>
-internal sealed class ScanLoad(int services, int results)
+public sealed class ScanLoad(int services, int results)
 {
     public const int Senders = 4;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
