@@ -25,7 +25,7 @@ const string Usage = """
       growth                  memory and disk of each service for 100,000 findings, and what 10 rescans add
       day [MINUTES]           24 hours of load in so many minutes (default 20): latency, memory, disk and rows of every table, every two hours
       scale [SIZE SERVICES] [--programs PLACE]
-                              so many findings of so many services (default 5m 2000) through all three services: the first load as it grows, rescans, starts;
+                              so many findings of so many services (default 5m 2000) through all three services: the first load as it grows, starts, a rebuild, rescans;
                               --programs as above
       samples [FOLDER]        reads a folder of real reports (INDEX.tsv, GOLDEN) and compares what is read with what another parser reads
       fuzz [N] [FORMAT ...]   N hostile reports (default 20000) of each format, or of those named, each format in a process with 256 MB

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using MetricsPlatform.Bench.Kpi;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 using Npgsql;
 
 namespace MetricsPlatform.Bench;
 
 /// <summary>
-/// Many findings of many services through all three services over RabbitMQ: what the first load costs as it grows, what rescans of all of it do, how soon
-/// what is asked and sent then is answered, and how long each service takes to start with it.
+/// Many findings of many services through all three services over RabbitMQ: what the first load costs as it grows, how long each service takes to start with
+/// it and Kpi to rebuild, what rescans of all of it do, and how soon what is asked and sent meanwhile is answered.
 /// </summary>
 internal static class ScaleBench
 {
@@ -21,18 +22,14 @@ internal static class ScaleBench
         await using var platform = await ApartPlatform.Start(new ApartOptions(Replicas: 1) { Programs = programs });
         var load = new ScanLoad(services, findings / services);
         Console.WriteLine($"{load.Findings:N0} findings of {services:N0} services, {ScanLoad.Senders} senders; `Correlation__CachedResults`: {Environment.GetEnvironmentVariable("Correlation__CachedResults") ?? "as it is"}");
-        Console.WriteLine("| | seconds | findings/s | a small scan, visible after, ms | `/v1/kpis`, ms | `/metrics` of Kpi, ms | memory, MB: Ingestion, Correlation, Kpi | databases, MB |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        Head();
         var step = load.Findings / Steps;
         foreach (var (i, reports) in load.Round(0).Chunk(Math.Max(1, services / Steps)).Index())
         {
             await Show(platform, $"{step * (i + 1):N0} new", step, await ScanLoad.Send(platform.Client, reports));
         }
-        await Show(platform, "all again, unchanged", load.Findings, await ScanLoad.Send(platform.Client, load.Round(1)));
-        await Show(platform, "all again, 1 % changed", load.Findings, await ScanLoad.Send(platform.Client, load.Round(2, findings / services / 100)));
-        await Show(platform, "and once more", load.Findings, await ScanLoad.Send(platform.Client, load.Round(3, findings / services / 100)));
         Console.WriteLine();
-        Console.WriteLine("| stopped and started with it | ready after, s | memory, MB |");
+        Console.WriteLine("| with all of it | seconds | memory, MB |");
         Console.WriteLine("| --- | --- | --- |");
         foreach (var (name, replica) in new[] { ("Ingestion", platform.Ingestion[0]), ("Correlation", platform.Correlation[0]), ("Kpi", platform.Kpi[0]) })
         {
@@ -40,10 +37,25 @@ internal static class ScaleBench
             var clock = Stopwatch.StartNew();
             replica.Start();
             await Ready(replica);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {clock.Elapsed.TotalSeconds:0.0} | {Megabytes(replica)} |"));
+            Show($"{name} stopped and started, until it is ready", clock.Elapsed, replica);
         }
-        await Show(platform, "all again, 1 % changed, after that", load.Findings, await ScanLoad.Send(platform.Client, load.Round(4, findings / services / 100)));
+        var (rebuilt, slowest) = await KpiBench.Rebuild(platform.Kpi[0].Client);
+        Show($"Kpi's read models rebuilt; `/v1/kpis` meanwhile at most {slowest.TotalSeconds:0.0} s", rebuilt, platform.Kpi[0]);
+        Console.WriteLine();
+        Head();
+        await Show(platform, "all again, unchanged", load.Findings, await ScanLoad.Send(platform.Client, load.Round(1)));
+        await Show(platform, "all again, 1 % changed", load.Findings, await ScanLoad.Send(platform.Client, load.Round(2, findings / services / 100)));
+        await Show(platform, "and once more", load.Findings, await ScanLoad.Send(platform.Client, load.Round(3, findings / services / 100)));
     }
+
+    private static void Head()
+    {
+        Console.WriteLine("| | seconds | findings/s | a small scan, visible after, ms | `/v1/kpis`, ms | `/metrics` of Kpi, ms | memory, MB: Ingestion, Correlation, Kpi | databases, MB |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    }
+
+    private static void Show(string what, TimeSpan took, Replica replica) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {took.TotalSeconds:0.0} | {Megabytes(replica)} |"));
 
     private static async Task Show(ApartPlatform platform, string what, long findings, TimeSpan took)
     {
