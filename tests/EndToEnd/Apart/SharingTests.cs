@@ -15,16 +15,9 @@ public sealed class SharingTests(ApartFixture platform)
             {
                 await platform.Client.PostBatch(Enumerable.Range(0, 64).Select(service => Events.Deployment(
                     $"{service}/{day}", DateTimeOffset.UtcNow.AddMinutes(-++day), $"shared-{service}", $"1.{day}", "c1")));
-                return await Task.WhenAll(platform.Correlation.Select(Active));
+                return await Task.WhenAll(platform.Correlation.Select(replica => replica.Gauge("devsecops_partitions_active")));
             },
             active => active is [4, 4],
             step: TimeSpan.FromMilliseconds(200));
-    }
-
-    private static async Task<int> Active(Replica replica)
-    {
-        const string Metric = "devsecops_partitions_active ";
-        var lines = (await replica.Client.Text("/metrics")).Split('\n');
-        return int.Parse(lines.Single(l => l.StartsWith(Metric, StringComparison.Ordinal))[Metric.Length..], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 
 namespace MetricsPlatform.Tests.EndToEnd.Apart;
@@ -21,15 +20,8 @@ public sealed class SmallMemoryTests
         await ScanLoad.Send(platform.Client, [.. load.Round(1).Take(10)]);   // of services that were let go
 
         Assert.Equal((process, true), (platform.Correlation[0].ProcessId, platform.Correlation[0].IsRunning));
-        Assert.InRange(await Cached(platform.Correlation[0]), 1, load.Findings - 1);
+        Assert.InRange(await platform.Correlation[0].Gauge("devsecops_results_cached"), 1, load.Findings - 1);
         var kpis = await platform.Client.Kpis(DateTimeOffset.UtcNow);
         Assert.Equal(load.Findings, kpis.GetProperty("backlog").EnumerateArray().Sum(severity => severity.GetProperty("open").GetInt64()));
-    }
-
-    private static async Task<long> Cached(Replica replica)
-    {
-        const string Metric = "devsecops_results_cached ";
-        var lines = (await replica.Client.Text("/metrics")).Split('\n');
-        return long.Parse(lines.Single(l => l.StartsWith(Metric, StringComparison.Ordinal))[Metric.Length..], CultureInfo.InvariantCulture);
     }
 }

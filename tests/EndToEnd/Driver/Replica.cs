@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MetricsPlatform.Tests.EndToEnd.Driver;
 
 /// <summary>One of several processes of a service.</summary>
@@ -56,6 +58,14 @@ public sealed class Replica : IAsyncDisposable
         {
             throw new TimeoutException($"{service} is not ready. {e.Message}\n{Output}", e);
         }
+    }
+
+    /// <summary>What it exports as a gauge without labels.</summary>
+    /// <param name="name">Of the metric.</param>
+    public async Task<long> Gauge(string name)
+    {
+        var lines = (await Client.Text("/metrics")).Split('\n');
+        return long.Parse(lines.Single(l => l.StartsWith($"{name} ", StringComparison.Ordinal))[(name.Length + 1)..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>As <c>kill -9</c>; returns when it is dead.</summary>

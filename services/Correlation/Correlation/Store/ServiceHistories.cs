@@ -39,6 +39,7 @@ public sealed class ServiceHistories(IDocumentStore store, StoreSchema schema, I
         {
             slot.Forget();
             slot.Gate.Release();
+            MakeRoom();   // it may have been for want of it
             throw;
         }
     }
