@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 
 namespace MetricsPlatform.Bench.Faults;
@@ -73,7 +74,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
             return answer.Status is 202
                 || (answer.Status is 503 or 429 ? false : throw new InvalidOperationException($"A sender was told {answer}"));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using System.Security.Authentication;
 
@@ -60,6 +61,10 @@ internal sealed class Retry(TimeProvider clock, TimeSpan timeout, Func<TimeSpan,
         catch (HttpRequestException e) when (e.InnerException is AuthenticationException tls)
         {
             throw new ClientException(ExitCode.NotInTime, $"There is no secure connection: {tls.Message}");   // time mends no certificate
+        }
+        catch (SocketException e)   // .NET 10 does not wrap this one: the connection broke as soon as it was made
+        {
+            return (null, e.Message);
         }
         catch (HttpRequestException e)
         {

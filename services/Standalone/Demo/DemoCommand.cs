@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Commands;
 using MetricsPlatform.Hosting.Defaults;
@@ -49,7 +50,7 @@ internal static class DemoCommand
             Console.WriteLine($"  sign in at {addresses.Shown} with the key {visitor.Text}");
             return 0;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or NpgsqlException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or NpgsqlException)
         {
             await Console.Error.WriteLineAsync($"The demo could not be loaded: {e.Message}");
             return 1;
@@ -88,7 +89,7 @@ internal static class DemoCommand
                 using var answer = await http.GetAsync(new Uri("v1/services", UriKind.Relative), ct);
                 return (int)answer.StatusCode < StatusCodes.Status500InternalServerError;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or SocketException)
             {
                 return false;
             }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Spectre.Console;
 
 namespace MetricsPlatform.Standalone.Demo;
@@ -103,7 +104,7 @@ internal sealed class DemoPrometheus(Uri platform, Uri monitoring, DirectoryInfo
                 using var answer = await http.GetAsync(new Uri("-/ready", UriKind.Relative), ct);
                 return answer.IsSuccessStatusCode;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or SocketException)
             {
                 return false;
             }

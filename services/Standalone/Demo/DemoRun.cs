@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MetricsPlatform.Hosting.Access.Keys;
 using Npgsql;
 
@@ -36,7 +37,7 @@ internal static class DemoRun
         {
             // Stopped while loading; the next start with --demo goes on.
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or NpgsqlException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or NpgsqlException)
         {
             await Console.Error.WriteLineAsync($"The demo could not be loaded: {e.Message}");
         }

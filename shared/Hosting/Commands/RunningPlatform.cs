@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Mvc;
 
 namespace MetricsPlatform.Hosting.Commands;
@@ -26,7 +27,7 @@ public static class RunningPlatform
         {
             return await ask(http);
         }
-        catch (HttpRequestException away)
+        catch (Exception away) when (away is HttpRequestException or SocketException)
         {
             await line.InvocationConfiguration.Error.WriteLineAsync($"{http.BaseAddress} does not answer: {away.Message}");
             return 1;

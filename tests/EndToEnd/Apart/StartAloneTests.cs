@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 
 namespace MetricsPlatform.Tests.EndToEnd.Apart;
@@ -36,7 +37,7 @@ public sealed class StartAloneTests
         {
             return await replica.Client.Get($"/health/{what}");
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return null;   // it does not listen yet
         }

@@ -26,7 +26,7 @@ public sealed class LockedPlatform : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await platform.DisposeAsync();
+        await (platform?.DisposeAsync() ?? default);   // null where it did not start
         await data.DisposeAsync();
     }
 }

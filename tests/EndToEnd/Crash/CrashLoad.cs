@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.Cases;
 using MetricsPlatform.Tests.EndToEnd.Driver;
@@ -63,7 +64,7 @@ public sealed class CrashLoad : IAsyncDisposable
             await fed;
             return await Report(platform.Client);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
         {
             await platform.Exit(new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
             crashes.Add(await LookAtTheInbox());
@@ -95,7 +96,7 @@ public sealed class CrashLoad : IAsyncDisposable
             {
                 submission = (await client.PostBatch(batch)).Id;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException)
+            catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
             {
                 unsent.Enqueue(batch);
                 throw;

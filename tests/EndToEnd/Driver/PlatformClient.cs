@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -82,7 +83,7 @@ public sealed class PlatformClient(Uri address, HttpMessageHandler? handler = nu
             using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
             return (response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return (false, e.Message);
         }

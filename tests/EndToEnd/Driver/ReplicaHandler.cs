@@ -19,7 +19,7 @@ public sealed class ReplicaHandler(IReadOnlyList<Uri> ingestion, IReadOnlyList<U
                 request.RequestUri = new Uri(replica, asked);
                 return await base.SendAsync(request, cancellationToken);
             }
-            catch (HttpRequestException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+            catch (Exception e) when (e is SocketException or HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } })
             {
                 // Nobody is there; the next one may be.
             }

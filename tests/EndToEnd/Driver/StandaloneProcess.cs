@@ -25,13 +25,21 @@ public sealed class StandaloneProcess : IAsyncDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var started = new StandaloneProcess(new ChildProcess(["dotnet", Program, "--port", $"{address.Port}", .. store], environment), address);
-        var ready = started.Client.Ready();
-        if (await Task.WhenAny(ready, started.process.Exit()) != ready)
+        try
         {
-            throw new InvalidOperationException($"Standalone did not start:\n{started.process.Output}");
+            var ready = started.Client.Ready();
+            if (await Task.WhenAny(ready, started.process.Exit()) != ready)
+            {
+                throw new InvalidOperationException($"Standalone did not start:\n{started.process.Output}");
+            }
+            await ready;
+            return started;
         }
-        await ready;
-        return started;
+        catch
+        {
+            await started.DisposeAsync();   // nobody else has it
+            throw;
+        }
     }
 
     /// <summary>Waits until the process is dead.</summary>

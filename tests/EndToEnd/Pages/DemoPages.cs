@@ -53,13 +53,13 @@ public sealed class DemoPages : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
-        playwright.Dispose();
-        Http.Dispose();
-        await platform.Stop();
-        await platform.DisposeAsync();
+        await (Browser?.DisposeAsync() ?? default);   // what did not start is null
+        playwright?.Dispose();
+        Http?.Dispose();
+        await (platform?.Stop() ?? Task.CompletedTask);
+        await (platform?.DisposeAsync() ?? default);
         await postgres.DisposeAsync();
-        await Issuer.DisposeAsync();
+        await (Issuer?.DisposeAsync() ?? default);
         File.Delete(catalogue);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Net;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.EndToEnd.Driver;
@@ -78,7 +79,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         {
             response = await http.GetAsync(new Uri(path, UriKind.Relative));
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             Assert.False(process.HasExited, process.Output);
             return [];

@@ -48,9 +48,9 @@ public sealed class ScrapedPlatform : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Prometheus.DisposeAsync();
-        await platform.Stop();
-        await platform.DisposeAsync();
+        await (Prometheus?.DisposeAsync() ?? default);   // what did not start is null
+        await (platform?.Stop() ?? Task.CompletedTask);
+        await (platform?.DisposeAsync() ?? default);
         await postgres.DisposeAsync();
         File.Delete(catalogue);
     }

@@ -43,7 +43,7 @@ public sealed class CrashTests(PostgresFixture postgres)
                 using var response = await http.PostAsync(new Uri("/v1/events", UriKind.Relative), content);
                 acknowledged.Add((await Answer.Of(response)).Id);
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or SocketException)
             {
                 return acknowledged;
             }
@@ -75,7 +75,7 @@ public sealed class CrashTests(PostgresFixture postgres)
             using var response = await http.GetAsync(new Uri("/v1/dead-letters", UriKind.Relative));
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return false;
         }

@@ -50,9 +50,11 @@ internal sealed class Call
 
     public Call Refuses(HttpStatusCode status, string problem) => Answers(status, problem, "application/problem+json");
 
-    public Call Breaks()
+    public Call Breaks() => Breaks(new HttpRequestException("Connection refused"));
+
+    public Call Breaks(Exception cause)
     {
-        answers.Enqueue(() => throw new HttpRequestException("Connection refused"));
+        answers.Enqueue(() => throw cause);
         return this;
     }
 

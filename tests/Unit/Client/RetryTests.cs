@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace MetricsPlatform.Tests.Unit.Client;
 
@@ -22,6 +23,15 @@ public sealed class RetryTests
 
         Assert.Equal(3, call.Heard.Count);
         Assert.Single(call.Heard.Select(h => h with { At = default }).Distinct());
+    }
+
+    /// <summary>HttpClient gives this one bare when the other side resets a connection at once.</summary>
+    [Fact]
+    public async Task A_connection_that_breaks_as_soon_as_it_is_made_is_made_again()
+    {
+        Assert.Equal(0, await call.Breaks(new SocketException((int)SocketError.NotConnected)).Accepts().Run("scan", "-", "--service", "shop"));
+
+        Assert.Equal(2, call.Heard.Count);
     }
 
     [Theory]

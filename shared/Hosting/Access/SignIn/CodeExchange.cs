@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using MetricsPlatform.Hosting.Access.Tokens;
@@ -40,7 +41,7 @@ internal sealed class CodeExchange(IHttpClientFactory clients)
             return response.IsSuccessStatusCode && Text(answer, "id_token") is { } token ? token
                 : throw new SignInException($"it gives no token for the code: {(int)response.StatusCode} {Text(answer, "error")} {Text(answer, "error_description")}");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException || (e is TaskCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or SocketException or JsonException || (e is TaskCanceledException && !ct.IsCancellationRequested))
         {
             throw new SignInException($"it does not answer at {endpoint}: {e.Message}", RefusalReason.IssuerAway, e);
         }
