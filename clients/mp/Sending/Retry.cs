@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace MetricsPlatform.Client.Sending;

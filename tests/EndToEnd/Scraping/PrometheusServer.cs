@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Tests.EndToEnd.Driver;
 using MetricsPlatform.Tests.Unit.Architecture;
