@@ -8,6 +8,7 @@ using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Hosting.Audit;
 using MetricsPlatform.Hosting.Catalogue;
 using MetricsPlatform.Standalone;
+using MetricsPlatform.Tests.EndToEnd.Driver;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using MetricsPlatform.Hosting.Access;
 using MetricsPlatform.Hosting.Access.Keys;
 using MetricsPlatform.Standalone;
+using MetricsPlatform.Tests.EndToEnd.Driver;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Hosting.Defaults;
+using MetricsPlatform.Tests.EndToEnd.Driver;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using MetricsPlatform.Tests.Integration.Ingestion;
 using Microsoft.AspNetCore.Builder;

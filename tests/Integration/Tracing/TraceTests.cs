@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MetricsPlatform.Hosting.Bus;
 using MetricsPlatform.Standalone;
+using MetricsPlatform.Tests.EndToEnd.Driver;
 using MetricsPlatform.Tests.Integration.Access;
 using MetricsPlatform.Tests.Integration.Fixtures;
 using MetricsPlatform.Tests.Integration.Ingestion;
