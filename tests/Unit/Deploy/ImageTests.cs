@@ -26,6 +26,18 @@ public sealed partial class ImageTests
         Assert.Empty(outside.Select(path => $"!{path}").Except(Repository.Read(".dockerignore").Split('\n')));
     }
 
+    /// <summary>Else the same sources would not give the same bytes: Directory.Packages.props.</summary>
+    [Fact]
+    public void Code_for_logging_is_generated_in_the_same_order_each_time()
+    {
+        var logging = Repository.Files("services", "*.csproj").Concat(Repository.Files("shared", "*.csproj"))
+            .Where(project => Directory.EnumerateFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains("[LoggerMessage(", StringComparison.Ordinal)))
+            .ToArray();
+
+        Assert.NotEmpty(logging);
+        Assert.All(logging, project => Assert.Contains("Include=\"Microsoft.Extensions.Logging.Abstractions\" IncludeAssets=\"analyzers\"", File.ReadAllText(project), StringComparison.Ordinal));
+    }
+
     /// <summary>Files that a project names, from the repository's root.</summary>
     private static IEnumerable<string> Included(string project) => XDocument.Load(project).Descendants()
         .Where(item => item.Name.LocalName is "EmbeddedResource" or "Content" or "Compile" or "None" or "AdditionalFiles")
